@@ -1,0 +1,81 @@
+# Everything the project does, each target one command. `make help` lists them.
+# The environment is .venv in this folder; nothing outside the folder is touched.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python
+JSON ?=
+
+.DELETE_ON_ERROR:
+.PHONY: all pdf docx test check golden bench examples conformance picture clean help
+
+all: pdf docx ## the PDF and the DOCX of the annual review
+
+pdf: $(VENV)/.ready ## build/zhenjiang-review.pdf, ready for the printer
+	@$(BIN)/typeset pdf content -o build/zhenjiang-review.pdf
+
+docx: $(VENV)/.ready ## build/zhenjiang-review.docx, for editors
+	@$(BIN)/typeset docx content -o build/zhenjiang-review.docx
+
+test: $(VENV)/.ready-test ## all tests
+	$(RUN) -m pytest
+
+check: $(VENV)/.ready-test ## lint, types, import layers, rules of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(RUN) -m pytest -q tests/quality
+
+golden: $(VENV)/.ready-test ## rewrite the expected page dumps; then read the diff
+	$(RUN) -m pytest -q tests/golden --write-golden
+
+bench: $(VENV)/.ready-bench ## time and memory beside Typst; JSON=FILE also writes the figures
+	@$(RUN) -m compileall -q src
+	$(RUN) tests/bench/bench.py $(if $(JSON),--json $(JSON))
+
+examples: $(VENV)/.ready ## build/examples/: PDF and DOCX of every project in examples/
+	@found=; for file in examples/*/publication.yaml; do \
+	  [ -f "$$file" ] || continue; found=1; folder=$${file%/publication.yaml}; name=$${folder##*/}; \
+	  $(BIN)/typeset pdf "$$folder" -o "build/examples/$$name.pdf" && \
+	  $(BIN)/typeset docx "$$folder" -o "build/examples/$$name.docx" || exit 1; \
+	done; [ -n "$$found" ] || echo "there is no project folder in examples/ yet"
+
+conformance: $(VENV)/.ready-test ## composition rules clause by clause, and what PDF validators say
+	$(RUN) -m pytest tests/conformance
+
+picture: $(VENV)/.ready-test ## docs/page-1.png, the picture in README
+	@$(RUN) -c "import typeset, pathlib; from typeset.preview.png import pages_png; \
+	pathlib.Path('docs/page-1.png').write_bytes(pages_png(typeset.build('content').data, 90)[0])"
+
+clean: ## remove what was built and all caches (not .venv)
+	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name text; do \
+	  printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+# -- the environment: made once, made again when pyproject.toml changes -------------------------
+
+$(VENV)/.ready: pyproject.toml
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "typeset needs $(PYTHON), 3.11 or newer; on Debian: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "typeset needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) -V`. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "typeset needs Python's venv; on Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "setting up .venv (once)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .
+	@$(RUN) -m compileall -q src
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready
+	@echo "installing what the tests need (once)"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready
+	@echo "installing what the benchmark needs (once)"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@

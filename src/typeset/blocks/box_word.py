@@ -1,0 +1,142 @@
+"""From a design's ``word`` part and its data to a table for Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, cast
+
+from typeset.blocks.draw import Pen, row_names, wanted
+from typeset.blocks.panel import Asked, fits, measures
+from typeset.blocks.parts import Data
+from typeset.blocks.scope import Scope
+from typeset.reflow import Art, Border, Cell, Framed, Para, ReflowItem, ReRun
+from typeset.reflow import Row as WordRow
+from typeset.style import design as spec
+
+_DIGITS = re.compile(r"(\d[\d.]*)")
+_PIECE = re.compile(r"\{([a-z-]+)\}")
+
+
+def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
+    """The box as a table; nothing (with findings) where design and data do not agree."""
+    design = scope.design(asked.design, asked.span)
+    if design is None or not fits(asked, design, data, scope):
+        return
+    word = design.word
+    pen = Pen(scope=scope, design=design, row=data.own, names=measures(design, data, scope))
+    rows = [row for item in word.rows if wanted(item.when, data.own) for row in (_row(pen, item),)]
+    rows += _data_rows(pen, word, data)
+    if not rows:
+        return
+    yield Framed(
+        style=design.name,
+        rows=tuple(rows),
+        width=pen.number(word.width, word.span),
+        wrap=word.wrap,
+        id=asked.id,
+        caption=design.title or design.name,
+        description=" ".join(row.text("label") for row in (data.own, *data.rows)).strip(),
+        repeats=asked.repeats,
+        span=asked.span,
+    )
+
+
+def _data_rows(pen: Pen, word: spec.WordSpec, data: Data) -> Iterator[WordRow]:
+    if word.each is None:
+        return
+    across = len(data.rows) if word.across < 0 else max(word.across, 1)
+    for start in range(0, len(data.rows), max(across, 1)):
+        cells: list[Cell] = []
+        for row in data.rows[start : start + across]:
+            if cells and (gutter := pen.number(word.gutter, word.span)):
+                cells.append(Cell(width=gutter))
+            here = replace(pen, row=row, names={**pen.names, **row_names(row)})
+            cells += [_cell(here, cell) for cell in word.each.cells]
+        yield WordRow(cells=tuple(cells), height=pen.number(word.each.height, word.span))
+
+
+def _row(pen: Pen, item: spec.WordRowSpec) -> WordRow:
+    height = pen.number(item.height, item.span)
+    return WordRow(cells=tuple(_cell(pen, cell) for cell in item.cells), height=height)
+
+
+def _cell(pen: Pen, s: spec.WordCellSpec) -> Cell:
+    padding = [pen.number(p, s.span) for p in s.padding] or [0.0]
+    top, right, bottom, left = (padding * 4)[:4] if len(padding) < 4 else padding[:4]
+    return Cell(
+        width=pen.number(s.width, s.span),
+        content=tuple(entry for item in s.content for entry in _content(pen, item, s.align)),
+        fill=pen.scope.color(s.fill, s.span),
+        borders=tuple(_border(pen, side, text, s) for side, text in s.borders.items()),
+        padding=(top, right, bottom, left),
+        valign=cast("Any", s.valign),
+    )
+
+
+def _border(pen: Pen, side: str, text: str, s: spec.WordCellSpec) -> Border:
+    weight, _, color = text.partition(" ")
+    return Border(
+        side=cast("Any", side),
+        weight=pen.number(weight, s.span),
+        color=pen.ink(color or "accent", s.span),
+    )
+
+
+def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | Art]:
+    if not wanted(item.when, pen.row):
+        return
+    if item.art:
+        width, height = pen.number(item.width, item.span), pen.number(item.height, item.span)
+        line, ground = pen.scope.color(item.color, item.span), pen.scope.color(item.over, item.span)
+        yield Art(name=item.art, width=width, height=height, line=line, ground=ground)
+        return
+    if not pen.scope.knows_role(item.role, item.span):
+        return
+    runs = tuple(_figure(pen, item) if item.figure else _text(pen, item))
+    if any(run.text for run in runs):
+        yield Para(
+            role=item.role,
+            runs=runs,
+            outline=item.outline,
+            size=item.size or None,
+            color=pen.scope.color(item.color, item.span),
+            align=cast("Any", item.align or align),
+            span=pen.row.span,
+        )
+
+
+def _figure(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
+    figure = pen.row.figure(item.figure)
+    size = item.size or pen.scope.style.roles[item.role].size
+    color = pen.scope.color(item.unit_color or item.color, item.span)
+    small = ReRun(text="", role=item.unit_role, size=size * item.unit, color=color)
+    if figure.prefix:
+        yield replace(small, text=figure.prefix)
+    if figure.number:
+        yield ReRun(text=figure.number)
+    if tail := figure.text[len(figure.prefix + figure.number) :]:
+        yield replace(small, text=tail)
+    if item.tab:
+        yield ReRun(text="\t" + pen.row.text(item.tab))
+
+
+def _text(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
+    if item.text:
+        lines: tuple[str, ...] = (_PIECE.sub(lambda m: pen.row.text(m[1]), item.text),)
+    else:
+        lines = pen.row.lines(item.part)
+    for i, line in enumerate(lines):
+        if i:
+            yield ReRun(text="", line_break=True)
+        yield from _digits(line, item)
+    if item.tab:
+        yield ReRun(text="\t" + pen.row.text(item.tab))
+
+
+def _digits(text: str, item: spec.WordItemSpec) -> Iterator[ReRun]:
+    pieces = _DIGITS.split(text) if item.digits_role else [text]
+    for i, piece in enumerate(pieces):
+        if piece:
+            yield ReRun(text=piece, role=item.digits_role if i % 2 else "")

@@ -1,0 +1,80 @@
+"""A heading inside a section; the section's own title is drawn by its opening design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typeset.blocks import words
+from typeset.blocks.kind import BlockKind, Raw
+from typeset.blocks.scope import Scope
+from typeset.diagnostics import Sink
+from typeset.flow import FlowItem, Paragraph
+from typeset.model.inline import Inline, plain
+from typeset.model.publication import Block
+from typeset.record import dataclass
+from typeset.reflow import Para, ReflowItem
+
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading of level 1 to 4 below the section's title."""
+
+    inlines: tuple[Inline, ...]
+    level: int
+
+    def text(self) -> str:
+        """Its characters."""
+        return plain(self.inlines)
+
+    @property
+    def role(self) -> str:
+        """The role it is set in: ``heading-1`` to ``heading-4``."""
+        return f"heading-{min(self.level, DEEPEST)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attrs:
+    """A heading carries no attributes but its id."""
+
+
+def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of every reader
+    """A heading as written."""
+    return Heading(id=raw.id, span=raw.span, inlines=raw.inlines, level=raw.level)
+
+
+def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:
+    """One paragraph, tagged one level below the section's title."""
+    if scope.knows_role(block.role, block.span):
+        yield Paragraph(
+            runs=words.runs(block.inlines, block.role, scope),
+            role=block.role,
+            id=block.id,
+            tag=f"H{min(block.level, DEEPEST) + 1}",
+            exact=True,
+            span=block.span,
+        )
+
+
+def reflow(block: Heading, scope: Scope) -> Iterable[ReflowItem]:
+    """A heading paragraph of Word's own kind."""
+    yield Para(
+        role=block.role,
+        runs=words.reruns(block.inlines, block.role, scope),
+        id=block.id,
+        outline=min(block.level, DEEPEST) + 1,
+        keep_next=True,
+        span=block.span,
+    )
+
+
+KIND = BlockKind(
+    name="heading",
+    form="heading",
+    model=Heading,
+    attrs=Attrs,
+    read=read,
+    compose=compose,
+    reflow=reflow,
+)

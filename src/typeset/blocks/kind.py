@@ -1,0 +1,54 @@
+"""What a block is to the loader and to the two lowerings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from typeset.diagnostics import Sink, Span
+from typeset.flow import FlowItem
+from typeset.model.inline import Inline
+from typeset.model.publication import Block
+from typeset.record import dataclass
+from typeset.reflow import ReflowItem
+
+Form = Literal["heading", "paragraph", "list", "quote", "container"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """A block as the Markdown reader hands it over.
+
+    ``attrs`` is an instance of the kind's ``attrs`` class, ``body`` one of its ``body``
+    type (None where the body is Markdown, then ``children`` or ``inlines`` hold it).
+    ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``.
+    """
+
+    id: str
+    span: Span
+    attrs: Any
+    attrs_span: Span
+    body: Any = None
+    inlines: tuple[Inline, ...] = ()
+    children: tuple[Block, ...] = ()
+    level: int = 0
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockKind:
+    """One block type: how it is written, read and lowered.
+
+    ``name`` is the container's name (``:::metrics``) or the Markdown form's. ``attrs`` is
+    a frozen dataclass of its attributes; ``body`` the type its YAML body is loaded as
+    (a dataclass, ``tuple[X, ...]``), or None for Markdown.
+    """
+
+    name: str
+    form: Form
+    model: type[Block]
+    attrs: type
+    read: Callable[[Raw, Sink], Block]
+    compose: Callable[[Any, Any], Iterable[FlowItem]]
+    reflow: Callable[[Any, Any], Iterable[ReflowItem]]
+    body: Any = None

@@ -1,0 +1,184 @@
+"""The two lowerings of a whole publication: ``compose`` and ``reflow``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from typeset.blocks import opening
+from typeset.blocks.box_word import framed
+from typeset.blocks.kind import BlockKind
+from typeset.blocks.panel import Asked, panel
+from typeset.blocks.parts import Data
+from typeset.blocks.registry import KINDS
+from typeset.blocks.scope import Scope
+from typeset.blocks.words import title_runs
+from typeset.diagnostics import Sink
+from typeset.flow import Flow, FlowItem, Panel, SectionStart, Space
+from typeset.model.publication import Block, Publication, Section
+from typeset.reflow import ColumnsChange, Framed, Para, Reflow, ReflowItem
+from typeset.style.resolved import Style
+
+_BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
+
+
+def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
+    """The publication as the primitives of fixed pages, in reading order."""
+    scope = Scope(publication, style, sink)
+    items = [*_front(scope)]
+    for section in publication.sections:
+        items += _section(section, replace(scope, section=section))
+    metadata = publication.metadata
+    return Flow(
+        items=tuple(_aired(items, style)),
+        language=metadata.language,
+        title=metadata.title,
+        issuer=metadata.issuer,
+        running_title=_running_title(publication),
+    )
+
+
+def _running_title(publication: Publication) -> str:
+    metadata = publication.metadata
+    return " · ".join(part for part in (metadata.issuer, metadata.title) if part)
+
+
+def _front(scope: Scope) -> Iterator[FlowItem]:
+    if scope.style.masthead:
+        yield from _panel(*opening.masthead(scope.publication.metadata, scope.style), scope)
+    for block in scope.publication.front:
+        yield from _BY_TYPE[type(block)].compose(block, scope)
+
+
+def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
+    if box := panel(asked, data, scope):
+        yield box
+
+
+def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
+    yield SectionStart(
+        id=section.id,
+        title=section.title,
+        running_head=section.running_head or section.title,
+        span=section.span,
+    )
+    yield from _panel(*opening.banner(section, scope.style), scope)
+    for block, here in _in_place(section, scope):
+        yield from _BY_TYPE[type(block)].compose(block, here)
+    if section.layout == opening.OUTLOOK:
+        yield from _panel(*opening.imprint(scope.publication.metadata), scope)
+
+
+def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:
+    """Each block with the scope that knows the text block before it."""
+    previous = section.id
+    for block in section.blocks:
+        yield block, replace(scope, previous=previous)
+        if block.text():
+            previous = block.id
+
+
+# -- air -------------------------------------------------------------------------------------
+
+
+def _aired(items: list[FlowItem], style: Style) -> Iterator[FlowItem]:
+    """White between full-width boxes and their neighbours, as the designs ask for it.
+
+    A design that asks for none after it (a banner) sits tight on what follows.
+    """
+    below: tuple[int, bool] | None = None  # air asked for below; None at the very start
+    for item in items:
+        if not isinstance(item, SectionStart):
+            above = _above(item, style)
+            if below is not None and (space := _space(below, above)):
+                yield space
+            below = (_below(item, style), _spans(item))
+        yield item
+
+
+def _spans(item: FlowItem) -> bool:
+    """Whether the item stands in the flow across all columns (a float stands apart)."""
+    return isinstance(item, Panel) and item.columns == 0 and item.place in ("here", "page-foot")
+
+
+def _above(item: FlowItem, style: Style) -> int:
+    if isinstance(item, Panel) and _spans(item):
+        return style.designs[item.design].air[0]
+    return 0
+
+
+def _below(item: FlowItem, style: Style) -> int:
+    if isinstance(item, Panel) and _spans(item):
+        return style.designs[item.design].air[1]
+    return 0
+
+
+def _space(below: tuple[int, bool], above: int) -> Space | None:
+    air, was_box = below
+    lines = 0 if was_box and air == 0 else max(air, above)
+    return Space(lines=lines, least=min(lines, 1)) if lines else None
+
+
+# -- for Word ------------------------------------------------------------------------------
+
+
+def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
+    """The publication as the primitives of a reflowable output, in reading order."""
+    scope = Scope(publication, style, sink)
+    items: list[ReflowItem] = []
+    if style.masthead:
+        items += framed(*opening.masthead(publication.metadata, style), scope)
+    for block in publication.front:
+        items += _BY_TYPE[type(block)].reflow(block, scope)
+    for section in publication.sections:
+        items += _section_reflow(section, replace(scope, section=section))
+    return Reflow(
+        items=tuple(_columned(items, style)),
+        running_title=_running_title(publication),
+        language=publication.metadata.language,
+    )
+
+
+def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
+    yield from _heading(section, scope)
+    for block, here in _in_place(section, scope):
+        yield from _BY_TYPE[type(block)].reflow(block, here)
+    if section.layout == opening.OUTLOOK:
+        yield from framed(*opening.imprint(scope.publication.metadata), scope)
+
+
+def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
+    """The section's title as a heading of Word's own kind, its number before it."""
+    yield Para(
+        role="banner-title" if section.layout == "banner" else "outlook-title",
+        runs=title_runs(section, scope),
+        id=f"{section.id}-title",
+        outline=1,
+        number=section.number,
+        number_role="banner-number",
+        accent=scope.color("accent", section.span),
+        color=scope.color("accent-title", section.span),
+        keep_next=True,
+        span=section.title_span,
+    )
+
+
+def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]:
+    """Column changes put where text turns to full-width things and back."""
+    columns = 1
+    for item in items:
+        wanted = 1 if _across(item, style) else style.grid.columns
+        if wanted != columns:
+            yield ColumnsChange(columns=wanted)
+            columns = wanted
+        yield item
+
+
+def _across(item: ReflowItem, style: Style) -> bool:
+    match item:
+        case Framed():
+            return item.width > style.grid.column_width + 1
+        case Para():
+            return item.outline == 1
+        case _:
+            return False

@@ -1,0 +1,48 @@
+"""What opens the publication and each section: masthead, banner, outlook, imprint.
+
+All are box designs; this file only gathers their parts from the metadata.
+"""
+
+from __future__ import annotations
+
+from typeset.blocks.panel import Asked
+from typeset.blocks.parts import Data, Part, Row, figure_of
+from typeset.model.publication import Metadata, Section
+from typeset.style.resolved import Style
+
+IMPRINT = "imprint"
+OUTLOOK = "outlook"
+
+
+def masthead(metadata: Metadata, style: Style) -> tuple[Asked, Data]:
+    """The publication's head: issuer, title, slogan and subtitle.
+
+    Without a slogan the title stands in its place, and not a second time above it.
+    """
+    slogan = metadata.slogan or metadata.title
+    parts: dict[str, Part] = {"slogan": tuple(slogan.split()) or ("",)}
+    if metadata.slogan:
+        parts["title"] = figure_of(metadata.title)
+    parts |= {n: v for n in ("issuer", "subtitle") if (v := getattr(metadata, n))}
+    asked = Asked(id="masthead", design=style.masthead, span=metadata.span, repeats=False)
+    return asked, Data(own=Row(parts=parts, span=metadata.span))
+
+
+def banner(section: Section, style: Style) -> tuple[Asked, Data]:
+    """A section's opening, in the design its ``layout`` asks for."""
+    design = style.banner if section.layout == "banner" else section.layout
+    parts: dict[str, Part] = {"title": section.title}
+    if section.number:
+        parts["number"] = section.number
+    span = section.title_span
+    asked = Asked(id=f"{section.id}-title", design=design, span=span, repeats=False)
+    return asked, Data(own=Row(parts=parts, span=span))
+
+
+def imprint(metadata: Metadata) -> tuple[Asked, Data]:
+    """The closing line under the outlook: issuer and title again."""
+    parts: dict[str, Part] = {"title": metadata.title}
+    if metadata.issuer:
+        parts["issuer"] = metadata.issuer
+    asked = Asked(id=IMPRINT, design=IMPRINT, span=metadata.span, repeats=True)
+    return asked, Data(own=Row(parts=parts, span=metadata.span))

@@ -1,0 +1,171 @@
+"""From a design's name and its data to a panel for fixed pages."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+from typeset.blocks.draw import Pen, draws, row_names
+from typeset.blocks.expression import ExpressionError, evaluate
+from typeset.blocks.parts import Data
+from typeset.blocks.scope import Scope
+from typeset.diagnostics import Span, nearest
+from typeset.flow import Panel, Place
+from typeset.record import dataclass
+from typeset.style.design import Design
+
+PLACES: tuple[str, ...] = get_args(Place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of a box besides its data.
+
+    ``place`` overrides the design's; ``repeats`` is true for words that also stand in the
+    running text; ``anchor`` is the block it belongs to.
+    """
+
+    id: str
+    design: str
+    span: Span
+    place: str = ""
+    anchor: str = ""
+    repeats: bool = True
+    alt: str = ""
+
+
+def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
+    """The box as a panel; None with findings where design and data do not agree."""
+    design = scope.design(asked.design, asked.span)
+    if design is None or not fits(asked, design, data, scope):
+        return None
+    names = measures(design, data, scope)
+    pen = Pen(scope=scope, design=design, row=data.own, names=names)
+    place = asked.place if asked.place not in ("", "auto") else design.place
+    return Panel(
+        id=asked.id,
+        design=design.name,
+        lines=int(names["lines"]),
+        draws=tuple(draws(pen, design.draw, data)),
+        columns=design.columns,
+        place=cast("Any", place),
+        tag=design.tag if asked.repeats or design.tag != "PullQuote" else "Box",
+        repeats=asked.repeats,
+        anchor=asked.anchor,
+        keep_next=design.keep_next,
+        covers_head=design.covers_head,
+        head_color=scope.color(design.head_color, design.span),
+        to_foot=design.to_foot,
+        alt=asked.alt,
+        air=max(design.air),
+        span=asked.span,
+    )
+
+
+def measures(design: Design, data: Data, scope: Scope) -> dict[str, float]:
+    """What the design's expressions may know of the box."""
+    names = _names(design, data, scope)
+    lines = _lines(design, names, scope)
+    return {**names, "h": scope.style.grid.box_height(lines), "lines": float(lines)}
+
+
+def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
+    grid, page = scope.style.grid, scope.style.page
+    absent = {f"has_{part.replace('-', '_')}": 0.0 for part in design.parts}
+    return {
+        **absent,
+        **row_names(data.own),
+        "w": grid.span_width(design.columns),
+        "h": 0.0,
+        "z": grid.zw,
+        "p": grid.pitch,
+        "n": float(len(data.rows)),
+        "i": 0.0,
+        "pw": page.trim.width,
+        "ph": page.trim.height,
+        "bleed": page.bleed,
+    }
+
+
+def _lines(design: Design, names: dict[str, float], scope: Scope) -> int:
+    try:
+        return max(1, round(evaluate(design.lines, names)))
+    except ExpressionError as fault:
+        message = f"design '{design.name}', lines: {fault}"
+        scope.sink.error("style/expression", message, design.span)
+        return 1
+
+
+# -- does the data suit the design? --------------------------------------------------------
+
+
+def fits(asked: Asked, design: Design, data: Data, scope: Scope) -> bool:
+    """Whether design and data agree; each disagreement is a finding at the data's place."""
+    faults = [
+        *_place_faults(asked),
+        *_part_faults(design, data),
+        *_row_faults(design, data),
+        *_percent_faults(design, data),
+    ]
+    for code, message, hint in faults:
+        scope.sink.error(f"content/{code}", message, asked.span, hint)
+    return not faults
+
+
+_Fault = tuple[str, str, str]
+
+
+def _place_faults(asked: Asked) -> list[_Fault]:
+    if asked.place in ("", "auto", *PLACES):
+        return []
+    hint = nearest(asked.place, PLACES) or f"places are auto, {', '.join(PLACES)}"
+    return [("unknown-place", f"unknown place '{asked.place}'", hint)]
+
+
+def _part_faults(design: Design, data: Data) -> list[_Fault]:
+    known = (*design.required, *design.parts)
+    faults = [
+        (
+            "unknown-part",
+            f"the design '{design.name}' has no part '{part}'",
+            nearest(part, known) or f"its parts are {', '.join(dict.fromkeys(known))}",
+        )
+        for part in data.own.parts
+        if part not in known and data.own.text(part)
+    ]
+    faults += [
+        ("missing-part", f"the design '{design.name}' needs the part '{part}'", "")
+        for part in design.required
+        if not data.own.text(part)
+    ]
+    return faults
+
+
+def _row_faults(design: Design, data: Data) -> list[_Fault]:
+    least, most = design.rows
+    if least <= len(data.rows) <= most:
+        return []
+    asks = f"{least} to {most}" if most > least else str(least)
+    found = f"the design '{design.name}' takes {asks} figures, {len(data.rows)} are given"
+    return [("row-count", found, "choose another design or other figures")]
+
+
+def _percent_faults(design: Design, data: Data) -> list[_Fault]:
+    if not design.percent:
+        return []
+    return [
+        (
+            "not-a-percentage",
+            f"'{row.text('value')}' is no percentage from 0 to 100, which '{design.name}' draws",
+            "",
+        )
+        for row in data.rows
+        if not _is_percentage(row.text("value"))
+    ]
+
+
+def _is_percentage(text: str) -> bool:
+    number, percent, _ = text.partition("%")
+    try:
+        return bool(percent) and 0 <= float(number) <= 100
+    except ValueError:
+        return False

@@ -1,0 +1,60 @@
+"""The data a box design draws: named parts, and rows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from typeset.diagnostics import NOWHERE, Span
+from typeset.model.figures import split_figure
+from typeset.model.inline import Figure, Metric
+from typeset.record import dataclass
+
+Part = str | Figure | tuple[str, ...]
+"""One line of text, a figure, or several lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One set of parts; ``source`` is the block the data was drawn from."""
+
+    parts: Mapping[str, Part]
+    source: str = ""
+    span: Span = NOWHERE
+
+    def text(self, part: str) -> str:
+        """The part as plain text, lines joined; empty if there is none."""
+        value = self.parts.get(part, "")
+        if isinstance(value, Figure):
+            return value.text
+        return "".join(value)
+
+    def lines(self, part: str) -> tuple[str, ...]:
+        """The part as lines."""
+        value = self.parts.get(part, "")
+        return value if isinstance(value, tuple) else (self.text(part),)
+
+    def figure(self, part: str) -> Figure:
+        """The part as a figure; text is taken apart."""
+        value = self.parts.get(part, "")
+        return value if isinstance(value, Figure) else figure_of(self.text(part))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What one box draws: its own parts and its rows (cells of a strip, terms of a sum)."""
+
+    own: Row
+    rows: tuple[Row, ...] = field(default=())
+
+
+def figure_of(text: str) -> Figure:
+    """The text as a figure; a word without a number is all unit."""
+    return split_figure(text) or Figure(number="", unit=text)
+
+
+def of_metric(metric: Metric, source: str) -> Row:
+    """The parts a marked figure offers a design."""
+    parts: dict[str, Part] = {"value": metric.figure, "label": metric.label}
+    parts |= {name: value for name in ("note", "tag") if (value := getattr(metric, name))}
+    return Row(parts=parts, source=source, span=metric.span)

@@ -1,0 +1,16 @@
+"""All block kinds. The registry is an explicit tuple: readers find it, type checkers follow it."""
+
+from __future__ import annotations
+
+from typeset.blocks import heading, listing, metrics, paragraph, pull_quote, quotation
+from typeset.blocks.kind import BlockKind
+
+KINDS: tuple[BlockKind, ...] = (
+    heading.KIND,
+    paragraph.KIND,
+    quotation.KIND,
+    listing.KIND,
+    metrics.KIND,
+    pull_quote.QUOTE,
+    pull_quote.BOX,
+)

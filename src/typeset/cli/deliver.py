@@ -1,0 +1,84 @@
+"""From a project folder on the command line to a file on disk."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from typeset.cli.console import Console, Unusable
+from typeset.cli.output import write_whole
+from typeset.pipeline import Built
+from typeset.progress import Progress
+from typeset.project import Project
+
+Builder = Callable[[Project, Progress], Built]
+
+FOLDER = Path("build")  # of outputs without -o, in the folder the command is called in
+
+
+def open_project(folder: Path) -> Project:
+    """The project in this folder.
+
+    Raises:
+        Unusable: there is no such folder, or it is not a project.
+    """
+    if not folder.is_dir():
+        raise Unusable("usage/project", f"there is no folder '{folder}'", _HINT)
+    if not (folder / "publication.yaml").exists():
+        raise Unusable("usage/project", f"'{folder}' has no publication.yaml", _HINT)
+    return Project(folder)
+
+
+_HINT = "a project is a folder with publication.yaml; name it after the verb: typeset pdf FOLDER"
+
+
+def build(args: Namespace, console: Console, builder: Builder) -> Built:
+    """Build the project named on the command line, and tell what was found on the way."""
+    built = builder(open_project(args.project), console.progress)
+    console.findings(built.findings)
+    if args.timings:
+        console.timings(built.seconds)
+    return built
+
+
+def to_file(args: Namespace, console: Console, builder: Builder, suffix: str) -> int:
+    """Build the project and write the result to ``-o`` or ``build/NAME.suffix``."""
+    project = open_project(args.project)
+    if args.output is not None:
+        _check_target(args.output, args.project)
+    built = builder(project, console.progress)
+    target = args.output or FOLDER / (built.publication.outputs.name + suffix)
+    save(target, built.data)
+    console.findings(built.findings)
+    console.say(f"{target}: {len(built.data) / 1000:,.0f} kB{_pages(built)}")
+    if args.timings:
+        console.timings(built.seconds)
+    return 0
+
+
+def _pages(built: Built) -> str:
+    count = len(built.pages.pages) if built.pages else 0
+    return f", {count} page{'s' if count > 1 else ''}" if count else ""
+
+
+def save(target: Path, data: bytes) -> None:
+    """Write the file whole.
+
+    Raises:
+        Unusable: it cannot be written; what stood there still does.
+    """
+    try:
+        write_whole(target, data)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise Unusable("usage/output", f"cannot write '{target}': {reason}") from None
+
+
+def _check_target(target: Path, project: Path) -> None:
+    """Refuse, before any work, a target that cannot be meant."""
+    if target.is_dir():
+        raise Unusable("usage/output", f"cannot write '{target}': it is a folder")
+    if target.suffix in {".md", ".yaml"} and target.exists():
+        message = f"'{target}' is a source file; -o names the document to write"
+        raise Unusable("usage/output", message, f"such as -o {FOLDER / project.name}.pdf")

@@ -1,0 +1,261 @@
+"""Finished pages: marks at fixed places, and the structure that tells their reading order.
+
+Backends read these and nothing else. Coordinates are points from the trim's top left
+corner, y downwards. Painting order is the order of ``Page.marks``; reading order is the
+order of the :class:`Element` tree, whatever the painting order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Literal
+
+from typeset.color import Color
+from typeset.diagnostics import NOWHERE, Span
+from typeset.geometry import Path, Rect, Size
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlyphRun:
+    """Glyphs of one face, size and colour on one baseline: one object of parallel tuples.
+
+    ``advances`` (points, along the line) already hold squeezing, gaps and justification;
+    ``offsets`` (points) shift a glyph forward from its pen place without moving the pen
+    (negative for an opening mark that lost its leading half); ``clusters`` are the source
+    characters each glyph stands for ("" for the later glyphs of one cluster), so that the
+    clusters joined are the run's text. ``face`` is the key of the face in the library.
+    Everything is along the inline axis: horizontal or vertical is decided by
+    :class:`Glyphs`.
+    """
+
+    face: str
+    size: float
+    color: Color
+    gids: tuple[int, ...]
+    advances: tuple[float, ...]
+    offsets: tuple[float, ...]
+    clusters: tuple[str, ...]
+    span: Span = NOWHERE
+
+    @property
+    def width(self) -> float:
+        """The sum of the advances, in points."""
+        return sum(self.advances)
+
+    @property
+    def text(self) -> str:
+        """The characters of the run as they would be copied."""
+        return "".join(self.clusters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRun:
+    """A run on its line: ``x`` from the line's start edge, ``rise`` above the baseline."""
+
+    run: GlyphRun
+    x: float
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """One line as set, not yet on a page.
+
+    ``width`` is what it occupies from the measure's start edge (indent included), in
+    points; ``ratio`` the stretch (positive) or squeeze (negative) used, as a share of what
+    was available; ``last`` marks a paragraph's last line. ``gap`` is the mean white added
+    per place by justification, in em of the body size.
+    """
+
+    runs: tuple[PlacedRun, ...]
+    width: float
+    ratio: float
+    last: bool
+    gap: float = 0.0
+    span: Span = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """The characters of the line as they would be copied."""
+        return "".join(placed.run.text for placed in self.runs)
+
+
+# -- marks ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """A glyph run with its origin (x, y) on the baseline."""
+
+    run: GlyphRun
+    x: float
+    y: float
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A filled path (non-zero winding)."""
+
+    path: Path
+    color: Color
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroked:
+    """A stroked path, butt caps and mitre joins unless ``round``."""
+
+    path: Path
+    color: Color
+    weight: float
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipStart:
+    """Until the matching :class:`ClipEnd` nothing paints outside the path."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ClipEnd:
+    """Ends the innermost clip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkArea:
+    """A place that leads to ``target`` (a URI, or ``#id`` of a destination)."""
+
+    rect: Rect
+    target: str
+    element: int
+    contents: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A place that links, references and the outline lead to."""
+
+    id: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class TagOpen:
+    """The marks up to :class:`TagClose` belong to the structure element with this id."""
+
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagClose:
+    """Ends the marks of the element opened last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactOpen:
+    """The marks up to :class:`ArtifactClose` are no content: ground, rule, folio."""
+
+    kind: Literal["Layout", "Background", "Header", "Footer"] = "Layout"
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactClose:
+    """Ends an artifact."""
+
+
+Mark = (
+    Glyphs | Filled | Stroked | ClipStart | ClipEnd | LinkArea | Destination
+    | TagOpen | TagClose | ArtifactOpen | ArtifactClose
+)  # fmt: skip
+# Every painting mark stands between TagOpen/TagClose or ArtifactOpen/ArtifactClose; these
+# pairs do not nest. A clip pair stands wholly inside one of them.
+
+
+# -- structure -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A node of the structure tree.
+
+    ``kind`` is a PDF structure type (``Document Sect H1 P BlockQuote Div Figure`` …) or one
+    of ours that the role map names (``PullQuote`` → BlockQuote, ``Title`` → P). An element
+    that has marks of its own and children keeps them in painting order; one with children
+    alone keeps the declared order.
+    """
+
+    id: int
+    kind: str
+    children: tuple[Element, ...] = ()
+    alt: str = ""
+    actual_text: str = ""
+    language: str = ""
+    title: str = ""
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """One bookmark: it leads to the destination ``target``."""
+
+    title: str
+    target: str
+    level: int = 1
+
+
+# -- pages ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLine:
+    """A body line on its page, for dumps, tests and click-to-source."""
+
+    column: int
+    baseline: float
+    x: float
+    line: SetLine
+    block: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBox:
+    """A panel on its page."""
+
+    rect: Rect
+    design: str
+    id: str
+    anchor: str
+    columns: tuple[int, int]  # first column, columns spanned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One finished page. ``type_area`` and ``columns`` are in trim coordinates."""
+
+    number: int
+    folio: str
+    side: Literal["odd", "even"]
+    trim: Size
+    bleed: float
+    type_area: Rect
+    columns: tuple[Rect, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[PlacedLine, ...] = ()
+    boxes: tuple[PlacedBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The finished publication: what every backend reads."""
+
+    pages: tuple[Page, ...]
+    structure: Element
+    outline: tuple[OutlineEntry, ...] = ()
+    language: str = "zh-Hans-CN"
+    title: str = ""
+    rounds: int = field(default=1)

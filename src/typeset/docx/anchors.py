@@ -1,0 +1,67 @@
+"""Bookmarks by which an edited file finds its way back to the content.
+
+Every block, and every marked figure, is wrapped in a bookmark ``_ts_<id>`` round its runs:
+the anchor that survives Word, WPS and LibreOffice best. Word allows letters, digits and
+underscores, at most 40 of them; the base snapshot records which name stands for which id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import field
+
+from typeset.record import dataclass
+
+_PREFIX = "_ts_"
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One anchored piece of the document, for the base snapshot."""
+
+    id: str
+    anchor: str
+    kind: str
+    source: str
+    text: str
+
+
+@dataclass(slots=True)
+class Anchors:
+    """All bookmarks set so far; ``records`` in document order."""
+
+    records: list[Record] = field(default_factory=list)
+    _names: set[str] = field(default_factory=set)
+
+    def wrap(self, identifier: str, kind: str, source: str, text: str, content: str) -> str:
+        """The written runs inside a bookmark for ``identifier``; unchanged without an id."""
+        if not identifier:
+            return content
+        name = self._claim(identifier)
+        number = len(self.records) + 1
+        self.records.append(Record(id=identifier, anchor=name, kind=kind, source=source, text=text))
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def _claim(self, identifier: str) -> str:
+        """A bookmark name no other block has; a repeated id gets a number."""
+        name = bookmark_name(identifier)
+        number, stem = 1, name
+        while name.lower() in self._names:
+            number += 1
+            name = f"{stem[: _LONGEST - len(str(number)) - 1]}_{number}"
+        self._names.add(name.lower())
+        return name
+
+
+def bookmark_name(identifier: str) -> str:
+    """The bookmark for a block id: ``m-projects`` is ``_ts_m_projects``."""
+    name = _PREFIX + re.sub(r"\W", "_", identifier)
+    if len(name) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(identifier.encode()).hexdigest()[:8]
+    return f"{name[: _LONGEST - len(digest) - 1]}_{digest}"

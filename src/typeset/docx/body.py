@@ -1,0 +1,165 @@
+"""Paragraphs and runs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from typeset.color import WHITE
+from typeset.docx.anchors import bookmark_name
+from typeset.docx.draft import Draft
+from typeset.docx.looks import CharacterLook, ParagraphLook
+from typeset.docx.styles import HYPERLINK, SECTION_TITLE
+from typeset.docx.xml import element, escape, value
+from typeset.reflow import Para, ReRun
+
+_ROOM = 1.05  # least line height of a run larger than its paragraph, in its sizes
+
+# Marks that Latin and Chinese share: the hint puts them into the Han face. Runs of plain
+# ASCII need none.
+_SHARED = re.compile("[^\u0000-\u007f]")
+
+
+def paragraph(
+    para: Para,
+    draft: Draft,
+    section: str = "",
+    *,
+    boxed: bool = False,
+    tab: float = 0.0,
+    around: Callable[[str], str] | None = None,
+) -> str:
+    """The paragraph as ``w:p``, anchored by its id.
+
+    ``section`` is the ``w:sectPr`` of a section that ends with it; ``tab`` the place of its
+    right tab stop, in points; ``boxed`` says that it stands in a box; ``around`` wraps its
+    runs once more.
+    """
+    figure = _mixes_weights(para, draft)
+    (draft.looks.boxed if boxed else draft.looks.loose).add(para.role)
+    look = draft.looks.paragraph(_look(para, draft, tab, figure))
+    own = CharacterLook(role=para.role, size=para.size, color=para.color)
+    own = own if figure else CharacterLook()
+    text = "".join(run.text for run in para.runs)
+    content = "".join(_spans(para, draft, own))
+    kind = "heading" if para.outline else "paragraph"
+    anchored = draft.anchors.wrap(para.id, kind, para.span.file, text, content)
+    if around is not None:
+        anchored = around(anchored)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{section}</w:pPr>'
+        f"{_plate(para, draft)}{anchored}</w:p>"
+    )
+
+
+def empty(style: str, section: str = "") -> str:
+    """A paragraph without text, where the format demands one."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{section}</w:pPr></w:p>'
+
+
+def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
+    role = draft.looks.role(para.role)
+    size = para.size or role.size
+    largest = max((_size(run, para, draft) for run in para.runs), default=size)
+    leading = role.leading * size / role.size
+    room = largest * _ROOM
+    return ParagraphLook(
+        role=para.role,
+        outline=para.outline,
+        size=para.size,
+        color=para.color,
+        align=para.align,
+        tab=tab if any("\t" in run.text for run in para.runs) else 0.0,
+        room=round(room, 1) if room > leading else 0.0,
+        keep_next=para.keep_next,
+        plated=bool(para.number),
+        accent=para.accent if para.outline else None,
+        figure=figure,
+    )
+
+
+def _size(run: ReRun, para: Para, draft: Draft) -> float:
+    if run.size is not None:
+        return run.size
+    if run.role:
+        return draft.looks.role(run.role).size
+    return para.size or draft.looks.role(para.role).size
+
+
+def _mixes_weights(para: Para, draft: Draft) -> bool:
+    """Whether a bold paragraph holds runs in roles of their own.
+
+    Bold in the paragraph's and in the run's style cancel each other (ECMA-376 17.7.3), so
+    then the paragraph gives its bold up and every run says for itself.
+    """
+    if not draft.looks.role(para.role).word_bold:
+        return False
+    return any(run.role not in ("", para.role) for run in para.runs)
+
+
+def _plate(para: Para, draft: Draft) -> str:
+    """The number before a heading: white on its accent, and a tab to the title."""
+    if not para.number:
+        return ""
+    role = para.number_role or para.role
+    look = CharacterLook(role=role, color=WHITE, fill=para.accent)
+    style = draft.looks.character(look)
+    text = escape(f" {para.number} ")  # no-break spaces would show as seams in LibreOffice
+    plate = f'<w:rPr>{value("rStyle", style)}</w:rPr><w:t xml:space="preserve">{text}</w:t>'
+    return f"<w:r>{plate}</w:r><w:r><w:tab/></w:r>"
+
+
+# -- runs ---------------------------------------------------------------------------------
+
+
+def _spans(para: Para, draft: Draft, own: CharacterLook) -> Iterable[str]:
+    """The runs, with a bookmark round those of one figure and a link round those of one target."""
+
+    def whose(run: ReRun) -> tuple[str, str]:
+        return run.anchor, run.link
+
+    for (anchor, link), group in itertools.groupby(para.runs, whose):
+        runs = tuple(group)
+        content = "".join(run_xml(run, para, draft, own) for run in runs)
+        text = "".join(run.text for run in runs)
+        if link:
+            content = _link(link, content, draft)
+        yield draft.anchors.wrap(anchor, "metric", para.span.file, text, content)
+
+
+def _link(target: str, content: str, draft: Draft) -> str:
+    if target.startswith("#"):
+        return element("w:hyperlink", {"w:anchor": bookmark_name(target[1:])}, content)
+    return element("w:hyperlink", {"r:id": draft.link(target)}, content)
+
+
+def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
+    """One run as ``w:r``; its style is named, only the east-asian hint is its own."""
+    size = run.size if run.size != para.size else None
+    color = run.color if run.color != para.color else None
+    look = CharacterLook(role=run.role, size=run.size, color=run.color, script=run.script)
+    if run.role in ("", para.role):
+        look = replace(own, size=size or own.size, color=color or own.color, script=run.script)
+    if look != CharacterLook():
+        style = value("rStyle", draft.looks.character(look))
+    elif run.link:
+        style = value("rStyle", HYPERLINK)
+    else:
+        style = value("rStyle", SECTION_TITLE) if para.outline == 1 else ""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if _SHARED.search(run.text) else ""
+    properties = f"<w:rPr>{style}{hint}</w:rPr>" if style or hint else ""
+    content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
+    return f"<w:r>{properties}{content}</w:r>" if content else ""
+
+
+def text_xml(text: str) -> str:
+    """Characters as ``w:t``, tabs as ``w:tab``; outer and double spaces are kept."""
+    return "<w:tab/>".join(_text(piece) if piece else "" for piece in text.split("\t"))
+
+
+def _text(text: str) -> str:
+    kept = text != text.strip() or "  " in text or "\n" in text
+    space = ' xml:space="preserve"' if kept else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"

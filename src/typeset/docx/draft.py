@@ -1,0 +1,42 @@
+"""What is gathered while the body is written: styles, anchors, pictures and links."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from typeset.docx.anchors import Anchors
+from typeset.docx.looks import Looks
+from typeset.record import dataclass
+from typeset.style.resolved import Style
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document in the making; everything else in ``docx`` is a function over it.
+
+    ``pictures`` maps an EMF to its relationship id, ``links`` an address to one, ``tables``
+    a table style's id to its XML. ``drawings`` counts the pictures placed. ``sections`` is how
+    many sections were closed.
+    """
+
+    style: Style
+    looks: Looks
+    anchors: Anchors = field(default_factory=Anchors)
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+    drawings: int = 0
+    sections: int = 0
+
+    def picture(self, data: bytes) -> str:
+        """The relationship id of a picture; equal pictures share one part."""
+        return self.pictures.setdefault(data, f"rIdPicture{len(self.pictures) + 1}")
+
+    def link(self, target: str) -> str:
+        """The relationship id of an address outside the document."""
+        return self.links.setdefault(target, f"rIdLink{len(self.links) + 1}")
+
+    def next_drawing(self) -> int:
+        """The next free drawing id."""
+        self.drawings += 1
+        return self.drawings

@@ -1,0 +1,163 @@
+"""Paragraph and character properties of a role and of what differs from it."""
+
+from __future__ import annotations
+
+from typeset.color import Color
+from typeset.docx.fonts import word_faces
+from typeset.docx.looks import SCRIPTS, CharacterLook, ParagraphLook
+from typeset.docx.srgb import hexadecimal
+from typeset.docx.xml import element, ordered, twips, value
+from typeset.style.resolved import Role, Style
+
+JUSTIFICATION = {"justify": "both", "start": "left", "center": "center", "end": "right"}
+
+# The banner's measures (points): its plate is two lines high, the rule 2 pt under it; two
+# lines of white above, and the text below starts where the pages have it.
+_RULE, _RULE_GAP = 2.0, 2.0
+_PLATE_LINES = 2
+_BANNER_ABOVE, _BANNER_BELOW = 1.0, 0.3  # in line pitches
+PLATE_ROOM = 48.0  # from the margin to the title: the plate and the white after it
+NO_RULE = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+NO_PLATE = f'<w:tabs><w:tab w:val="clear" w:pos="{twips(PLATE_ROOM)}"/></w:tabs>'
+
+
+def role_run(role: Role) -> dict[str, str]:
+    """``w:rPr`` children of the role itself."""
+    return {
+        "rFonts": fonts(word_faces(role)),
+        "b": "<w:b/>" if role.word_bold else "",
+        "bCs": "<w:bCs/>" if role.word_bold else "",
+        "color": value("color", hexadecimal(role.color)),
+        "spacing": value("spacing", twips(role.tracking * role.size)) if role.tracking else "",
+        **size(role.size),
+    }
+
+
+def fonts(faces: tuple[str, str]) -> str:
+    """All four slots of ``w:rFonts`` from (east-asian, Latin) names."""
+    han, latin = faces
+    return element(
+        "w:rFonts",
+        {"w:ascii": latin, "w:hAnsi": latin, "w:eastAsia": han, "w:cs": latin},
+    )
+
+
+def size(points: float) -> dict[str, str]:
+    """``w:sz`` and ``w:szCs``, in half points."""
+    half = round(points * 2)
+    return {"sz": value("sz", half), "szCs": value("szCs", half)}
+
+
+def look_run(role: Role | None, look: CharacterLook | ParagraphLook) -> dict[str, str]:
+    """``w:rPr`` children for what a look changes of its role (None: the paragraph's)."""
+    children: dict[str, str] = {}
+    if look.color is not None:
+        children["color"] = value("color", hexadecimal(look.color))
+    if look.size is not None:
+        children |= size(look.size)
+        if role is not None and role.tracking:
+            children["spacing"] = value("spacing", twips(role.tracking * look.size))
+    if isinstance(look, ParagraphLook):
+        children |= {"b": value("b", 0), "bCs": value("bCs", 0)} if look.figure else {}
+        return children
+    if look.fill is not None:
+        children["shd"] = shading(hexadecimal(look.fill))
+    if look.script:
+        children["vertAlign"] = value("vertAlign", SCRIPTS[look.script])
+    return children
+
+
+def shading(fill: str) -> str:
+    """A flat ground."""
+    return element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
+
+
+def role_paragraph(role: Role, *, on_grid: bool, kept: bool = False) -> dict[str, str]:
+    """``w:pPr`` children of the role itself; only body text snaps to the line grid.
+
+    ``kept`` keeps the lines and what follows on one page, as inside a box.
+    """
+    return {
+        "keepNext": "<w:keepNext/>" if kept else "",
+        "keepLines": "<w:keepLines/>" if kept else "",
+        "snapToGrid": "" if on_grid else value("snapToGrid", 0),
+        "spacing": spacing(role.leading),
+        "ind": indent(role.indent, role.size),
+        "jc": value("jc", JUSTIFICATION[role.align]),
+    }
+
+
+def spacing(leading: float, before: float = 0.0, after: float = 0.0) -> str:
+    """Exact line height with white before and after, in points."""
+    return element(
+        "w:spacing",
+        {
+            "w:before": twips(before),
+            "w:after": twips(after),
+            "w:line": twips(leading),
+            "w:lineRule": "exact",
+        },
+    )
+
+
+def indent(first_line: float, size: float) -> str:
+    """A first-line indent in hundredths of a character, and in twips for readers without."""
+    if not first_line:
+        return element("w:ind", {"w:firstLineChars": 0, "w:firstLine": 0})
+    chars = round(first_line / size * 100)
+    return element("w:ind", {"w:firstLineChars": chars, "w:firstLine": twips(first_line)})
+
+
+def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, str]:
+    """``w:pPr`` children for what a look changes of its role."""
+    children: dict[str, str] = {}
+    if look.keep_next or look.outline:
+        children["keepNext"] = "<w:keepNext/>"
+    if look.outline:
+        children["keepLines"] = "<w:keepLines/>"
+    if look.align:
+        children["jc"] = value("jc", JUSTIFICATION[look.align])
+    if look.outline:
+        children["outlineLvl"] = value("outlineLvl", look.outline - 1)
+    if look.tab:
+        children["tabs"] = _tabs("right", look.tab)
+    if look.size is not None or look.room:
+        scale = (look.size or role.size) / role.size
+        children["spacing"] = spacing(max(role.leading * scale, look.room))
+        if look.size is not None and role.indent:
+            children["ind"] = indent(role.indent * scale, look.size)
+    if look.figure:  # a figure and its unit: they stand as close as the design has them
+        children |= {name: value(name, 0) for name in ("autoSpaceDE", "autoSpaceDN")}
+    if look.accent is not None:
+        children |= _banner(look.accent, style.grid.pitch)
+    if look.plated:
+        children["tabs"] = _tabs("left", PLATE_ROOM)
+        children["ind"] = element(
+            "w:ind", {"w:left": twips(PLATE_ROOM), "w:hanging": twips(PLATE_ROOM)}
+        )
+    return children
+
+
+def _tabs(kind: str, place: float) -> str:
+    return f'<w:tabs><w:tab w:val="{kind}" w:pos="{twips(place)}"/></w:tabs>'
+
+
+def _banner(accent: Color, pitch: float) -> dict[str, str]:
+    rule = border("bottom", _RULE, hexadecimal(accent), _RULE_GAP)
+    return {
+        "pBdr": ordered("pBdr", {"bottom": rule}),
+        "spacing": spacing(_PLATE_LINES * pitch, _BANNER_ABOVE * pitch, _BANNER_BELOW * pitch),
+    }
+
+
+def border(side: str, weight: float, color: str, gap: float = 0.0) -> str:
+    """One border; ``weight`` and ``gap`` in points, written in eighths and whole points."""
+    return element(
+        f"w:{side}",
+        {
+            "w:val": "single",
+            "w:sz": max(2, round(weight * 8)),
+            "w:space": round(gap),
+            "w:color": color,
+        },
+    )

@@ -1,0 +1,100 @@
+"""Headers and footers: the running head and the folio, at the outer edge."""
+
+from __future__ import annotations
+
+import re
+
+from typeset.docx.body import empty
+from typeset.docx.draft import Draft
+from typeset.docx.fields import field
+from typeset.docx.formats import JUSTIFICATION, shading
+from typeset.docx.looks import ParagraphLook
+from typeset.docx.srgb import hexadecimal
+from typeset.docx.styles import SECTION_END, SECTION_TITLE_NAME, named_style
+from typeset.docx.xml import element, escape, ordered, root, twips, value
+from typeset.model.publication import Metadata
+
+_PIECE = re.compile(r"\{(issuer|title|section)\}")
+_PLATE = "FolioPlate"
+
+
+def header(side: str, metadata: Metadata, running_title: str, draft: Draft) -> bytes:
+    """``w:hdr`` of the pages called ``side`` (``default`` are the odd ones)."""
+    furniture = draft.style.furniture
+    even = side == "even"
+    template = furniture.head_even if even else furniture.head_odd
+    align = "start" if even else "end"
+    style = draft.looks.paragraph(ParagraphLook(role=furniture.head_role, align=align))
+    runs = _head(template, metadata, running_title)
+    return root("w:hdr", "w r", {}, _paragraph(style, runs))
+
+
+def _head(template: str, metadata: Metadata, running_title: str) -> str:
+    """The template's runs; the section's title is a live field.
+
+    The field looks for the character style of section titles, since a heading's own style
+    has another name in every language of Word. Readers that do not evaluate it show
+    what is true of every page: the publication's title.
+    """
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+    known = {"issuer": metadata.issuer, "title": metadata.title}
+    pieces: list[str] = []
+    for i, piece in enumerate(_PIECE.split(template)):
+        if i % 2 and piece == "section":
+            pieces.append(field(f'STYLEREF "{SECTION_TITLE_NAME}"', running_title, hint))
+        elif text := known.get(piece, "") if i % 2 else piece:
+            pieces.append(f'<w:r>{hint}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
+    return "".join(pieces)
+
+
+def footer(side: str, draft: Draft) -> bytes:
+    """``w:ftr`` of the pages called ``side``: the page number, on its plate if it has one."""
+    furniture = draft.style.furniture
+    edge = "start" if side == "even" else "end"
+    align = "center" if furniture.folio_plate else edge
+    style = draft.looks.paragraph(ParagraphLook(role=furniture.folio_role, align=align))
+    number = _paragraph(style, field("PAGE", str(furniture.first_page)))
+    if furniture.folio_plate:
+        number = _plate(number, edge, draft) + empty(SECTION_END)
+    return root("w:ftr", "w r", {}, number)
+
+
+def _plate(number: str, edge: str, draft: Draft) -> str:
+    """A square table of one cell: the shading of a run would follow its digits' width."""
+    furniture = draft.style.furniture
+    side = twips(furniture.folio_plate)
+    draft.tables.setdefault(_PLATE, _plate_style(draft))
+    width = {"w:w": side, "w:type": "dxa"}
+    properties = {
+        "tblStyle": value("tblStyle", _PLATE),
+        "tblW": element("w:tblW", width),
+        "jc": value("jc", JUSTIFICATION[edge]),
+        "tblLayout": element("w:tblLayout", {"w:type": "fixed"}),
+        "tblLook": element("w:tblLook", {"w:val": "0000"}),
+    }
+    height = element("w:trHeight", {"w:val": side, "w:hRule": "exact"})
+    cell = {"tcW": element("w:tcW", width), "vAlign": value("vAlign", "center")}
+    row = element(
+        "w:tr",
+        None,
+        f"<w:trPr><w:cantSplit/>{height}</w:trPr>",
+        element("w:tc", None, ordered("tcPr", cell), number),
+    )
+    grid = element("w:tblGrid", None, element("w:gridCol", {"w:w": side}))
+    return element("w:tbl", None, ordered("tblPr", properties), grid, row)
+
+
+def _plate_style(draft: Draft) -> str:
+    color = draft.style.furniture.folio_color
+    fill = shading(hexadecimal(color)) if color is not None else ""
+    children = {
+        "name": value("name", "Folio plate"),
+        "basedOn": value("basedOn", "TableNormal"),
+        "uiPriority": value("uiPriority", 40),
+        "tcPr": ordered("tcPr", {"shd": fill}),
+    }
+    return named_style("table", _PLATE, children)
+
+
+def _paragraph(style: str, runs: str) -> str:
+    return element("w:p", None, f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>', runs)

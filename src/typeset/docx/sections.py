@@ -1,0 +1,195 @@
+"""Sections: where the number of columns or the page changes, and the page's own measures.
+
+A section's properties stand in its last paragraph, so no empty line shows; a section that
+ends with a table, which cannot hold them, ends with a carrier of one point. Word levels
+the columns only before a continuous break, so a last or page-breaking section in columns
+is followed by a short one in one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+
+from typeset.docx import frames
+from typeset.docx.body import empty, paragraph
+from typeset.docx.draft import Draft
+from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
+from typeset.docx.xml import element, ordered, twips
+from typeset.record import dataclass
+from typeset.reflow import ColumnsChange, Framed, Para, ReflowItem
+from typeset.style.resolved import Style
+
+_WORD_BASELINE = 0.8  # of an exact line's height, where Word and LibreOffice put the baseline
+_NARROWEST = 20  # twips
+
+
+@dataclass(slots=True)
+class _Section:
+    """Items set in so many columns; ``page`` begins it on a new page."""
+
+    columns: int = 1
+    page: bool = False
+    items: list[Para | Framed] = field(default_factory=list)
+
+
+def body(items: Iterable[ReflowItem], draft: Draft) -> str:
+    """The children of ``w:body``: every section's blocks, the last section's properties last."""
+    sections = _balanced(list(_split(items)))
+    written = [_closed(section, draft) for section in sections[:-1]]
+    last = sections[-1]
+    blocks = [*_blocks(last, last.items, draft)]
+    if not last.items or isinstance(last.items[-1], Framed):
+        blocks.append(empty(SECTION_END))  # the body may not end with a table
+    return "".join((*written, *blocks, section_properties(last.columns, last.page, draft)))
+
+
+def _split(items: Iterable[ReflowItem]) -> Iterator[_Section]:
+    section = _Section()
+    for item in items:
+        if not isinstance(item, ColumnsChange):
+            section.items.append(item)
+        elif section.items:
+            yield section
+            section = _Section(columns=item.columns, page=item.page)
+        else:
+            section.columns, section.page = item.columns, section.page or item.page
+    yield section
+
+
+def _balanced(sections: list[_Section]) -> list[_Section]:
+    """Short one-column sections put where columns would else not be levelled."""
+    balanced: list[_Section] = []
+    for section in sections:
+        if balanced and balanced[-1].columns > 1 and section.page:
+            balanced.append(_Section())
+        balanced.append(section)
+    if balanced[-1].columns > 1:
+        balanced.append(_Section())
+    return balanced
+
+
+def _closed(section: _Section, draft: Draft) -> str:
+    """A section that another follows: its properties stand in its last paragraph."""
+    last = section.items[-1] if section.items else None
+    if isinstance(last, Para):
+        blocks = [*_blocks(section, section.items[:-1], draft)]
+        before = section.items[-2] if len(section.items) > 1 else None
+        if _needs_white(before, draft) and not last.outline:
+            blocks.append(empty(_gap(section)))
+        # written before its properties are made: pictures and anchors count as they come
+        return "".join(blocks) + paragraph(last, draft, _properties(section, draft))
+    blocks = [*_blocks(section, section.items, draft)]
+    if last is not None:
+        # LibreOffice drops an empty carrier, and a section must not end with its table
+        blocks.append(empty(SECTION_END if section.columns > 1 else BAND_GAP))
+    return "".join(blocks) + empty(SECTION_END, _properties(section, draft))
+
+
+def _properties(section: _Section, draft: Draft) -> str:
+    return section_properties(section.columns, section.page, draft)
+
+
+def _gap(section: _Section) -> str:
+    """The style of white round a box: half a line in a column, a line between bands."""
+    return GAP if section.columns > 1 else BAND_GAP
+
+
+def _blocks(section: _Section, items: Iterable[Para | Framed], draft: Draft) -> Iterator[str]:
+    """The items as written, with the white between boxes and what stands beside them.
+
+    Two tables without a paragraph between them would be one. A heading brings its own white.
+    """
+    previous: Para | Framed | None = None
+    for item in items:
+        if isinstance(item, Para):
+            if _needs_white(previous, draft) and not item.outline:
+                yield empty(_gap(section))
+            yield paragraph(item, draft)
+        else:
+            after_band = previous is None and draft.sections > 0 and section.columns == 1
+            if previous is not None or after_band:
+                yield empty(_gap(section))
+            floating = frames.floats(item, draft) and not isinstance(previous, Framed)
+            yield frames.table(item, draft, floating)
+        previous = item
+
+
+def _needs_white(previous: Para | Framed | None, draft: Draft) -> bool:
+    return isinstance(previous, Framed) and not frames.floats(previous, draft)
+
+
+# -- the page ------------------------------------------------------------------------------
+
+
+def section_properties(columns: int, page: bool, draft: Draft) -> str:
+    """``w:sectPr`` of the next section to be closed; the first one carries the furniture."""
+    style, first = draft.style, draft.sections == 0
+    draft.sections += 1
+    cols = {"w:space": twips(style.grid.gap)}
+    if columns > 1:
+        cols = {"w:num": columns, **cols}
+    kind = "nextPage" if page else "continuous"
+    children = {
+        "headerReference": _references("header", style) if first else "",
+        "footerReference": _references("footer", style) if first else "",
+        "type": element("w:type", {"w:val": "nextPage" if first else kind}),
+        "pgSz": element(
+            "w:pgSz",
+            {"w:w": twips(style.page.trim.width), "w:h": twips(style.page.trim.height)},
+        ),
+        "pgMar": element("w:pgMar", margins(style)),
+        "cols": element("w:cols", cols),
+        "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
+        "docGrid": element(
+            "w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)}
+        ),
+    }
+    return ordered("sectPr", children)
+
+
+def sides(style: Style) -> tuple[str, ...]:
+    """The kinds of page with furniture of their own, as Word calls them."""
+    return ("default", "even") if style.page.facing else ("default",)
+
+
+def _references(kind: str, style: Style) -> str:
+    return "".join(
+        element(f"w:{kind}Reference", {"w:type": side, "r:id": relation(kind, side)})
+        for side in sides(style)
+    )
+
+
+def relation(kind: str, side: str) -> str:
+    """The relationship id of a header or footer."""
+    return f"rId{kind.title()}{side.title()}"
+
+
+def margins(style: Style) -> dict[str, object]:
+    """``w:pgMar`` in twips.
+
+    Word sets the baseline at four fifths of an exact line, the pages higher up in it; the
+    head margin makes up for that, so that baselines agree. The foot margin leaves room for
+    the grid's lines, the last one's air included.
+    """
+    page, grid, furniture = style.page, style.grid, style.furniture
+    head = page.head - (_WORD_BASELINE * grid.pitch - grid.first_baseline)
+    foot = page.trim.height - head - grid.lines * grid.pitch
+    left = twips(page.gutter)
+    right = twips(page.trim.width) - left - twips(grid.width)
+    head_role = style.roles.get(furniture.head_role)
+    folio_role = style.roles.get(furniture.folio_role)
+    above = _WORD_BASELINE * head_role.leading if head_role else 0
+    # from the folio's baseline down: the rest of its line, and of the plate it is centred on
+    below = (1 - _WORD_BASELINE) * folio_role.leading if folio_role else 0
+    if folio_role and furniture.folio_plate:
+        below += (furniture.folio_plate - folio_role.leading) / 2 + CARRIER
+    return {
+        "w:top": twips(head),
+        "w:right": right,
+        "w:bottom": max(_NARROWEST, twips(foot)),
+        "w:left": left,
+        "w:header": max(_NARROWEST, twips(furniture.head_baseline - above)),
+        "w:footer": max(_NARROWEST, twips(furniture.folio_baseline - below)),
+        "w:gutter": 0,
+    }

@@ -1,0 +1,67 @@
+"""The one entry point: everything in order, from the body to the bytes."""
+
+from __future__ import annotations
+
+from typeset.docx import base, fonts, package, sections
+from typeset.docx.draft import Draft
+from typeset.docx.furniture import footer, header
+from typeset.docx.looks import BODY, Looks
+from typeset.docx.settings import settings
+from typeset.docx.styles import styles
+from typeset.docx.theme import theme
+from typeset.docx.xml import element, parsed, root
+from typeset.model.publication import Publication
+from typeset.reflow import Reflow
+from typeset.style.resolved import Style
+
+
+def write_docx(
+    reflow: Reflow, publication: Publication, style: Style, *, snapshot: bool = True
+) -> bytes:
+    """The publication as an editable DOCX; the same input gives the same bytes.
+
+    ``snapshot=False`` leaves out the base snapshot (the text as written, by which edits
+    are merged back); a file without it needs the content's former state to be merged.
+    """
+    draft = Draft(style=style, looks=Looks(style))
+    body = sections.body(reflow.items, draft)
+    furniture = _furniture(publication, reflow, draft)
+    document = root("w:document", "w r wp a pic adec", {}, element("w:body", None, body))
+    item = base.snapshot(publication, draft.anchors.records)
+    contents = package.Contents(
+        document=parsed(document),
+        parts=(
+            *package.document_parts(_parts(draft), furniture),
+            *package.pictures(draft.pictures),
+        ),
+        links=tuple(draft.links.items()),
+        snapshot=(item, base.item_properties(publication)) if snapshot else None,
+    )
+    return package.package(contents, publication.metadata)
+
+
+def _furniture(publication: Publication, reflow: Reflow, draft: Draft) -> dict[str, bytes]:
+    """Headers and footers by relationship id."""
+    parts: dict[str, bytes] = {}
+    for side in sections.sides(draft.style):
+        parts[sections.relation("header", side)] = header(
+            side, publication.metadata, reflow.running_title, draft
+        )
+        parts[sections.relation("footer", side)] = footer(side, draft)
+    return parts
+
+
+def _parts(draft: Draft) -> dict[str, bytes]:
+    """The parts that hold for the whole document, by name."""
+    style = draft.style
+    written = styles(draft.looks, draft.tables.values())
+    faces = [face for role in style.roles.values() for face in fonts.word_faces(role)]
+    body = fonts.word_faces(style.roles[BODY])
+    first = draft.looks.headings.get(1)
+    title = fonts.word_faces(draft.looks.role(first)) if first else body
+    return {
+        "styles": parsed(written),
+        "settings": settings(style),
+        "fontTable": fonts.font_table(faces),
+        "theme": theme(style, title, body),
+    }

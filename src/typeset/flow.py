@@ -1,0 +1,260 @@
+"""The few primitives that blocks lower themselves into for fixed pages.
+
+``blocks`` composes these, ``layout`` sets them. The engine sees nothing else: a heading, a
+pull-quote or a metric panel is a :class:`Panel`, running text is a :class:`Paragraph`.
+Both unions (:data:`FlowItem`, :data:`Draw`) are closed; match them with ``assert_never``.
+
+A *band* is a run of consecutive items that are one column wide; the page maker fills the
+columns with them and brings the column feet level. An item across all columns ends a band.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typeset.color import Color
+from typeset.diagnostics import NOWHERE, Span
+from typeset.geometry import Path
+from typeset.record import dataclass
+
+# -- text -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRun:
+    """Characters in one look: a role by name, with what differs from it.
+
+    ``size`` (points), ``color`` and ``rise`` (points above the baseline) override the
+    role's; ``keep`` forbids a line break inside the run (a figure with its unit).
+    """
+
+    text: str
+    role: str
+    span: Span = NOWHERE
+    size: float | None = None
+    color: Color | None = None
+    rise: float = 0.0
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kern:
+    """White of a fixed width in points; it never stretches and no line breaks in it."""
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end."""
+
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRef:
+    """The folio of the page on which ``target`` (a block id) begins, put into ``template``."""
+
+    target: str
+    role: str
+    template: str = "{page}"
+    span: Span = NOWHERE
+
+
+Run = TextRun | Kern | LineBreak | PageRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Text to be set in lines.
+
+    ``role`` gives size, leading, indent and alignment; runs may name other roles of text.
+    ``tag`` is the structure type (``P``, ``H1`` …). ``align`` overrides the role's.
+    ``exact`` forbids the page maker to set it in more or fewer lines than is best.
+    """
+
+    runs: tuple[Run, ...]
+    role: str
+    id: str = ""
+    tag: str = "P"
+    align: Literal["", "justify", "start", "center", "end"] = ""
+    exact: bool = False
+    span: Span = NOWHERE
+
+
+# -- drawings inside a panel ----------------------------------------------------------------
+
+Origin = Literal["box", "trim", "trim-foot"]
+"""Where a draw's coordinates start: the box's top left corner; the trim's left edge at the
+box's top; or the trim's left edge at the trim's foot (y then is negative upwards)."""
+
+Layer = Literal["ground", "drawing", "content"]
+"""Painting order on a page: all grounds, then all drawings, then everything else."""
+
+BleedEdge = Literal["head", "left", "right", "foot"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """A filled rectangle; each edge named in ``bleed`` runs on to the page's bleed edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+    bleed: frozenset[BleedEdge] = frozenset()
+    origin: Origin = "box"
+    layer: Layer = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A straight rule; ``x``, ``y`` is its start on its centre line."""
+
+    x: float
+    y: float
+    dx: float
+    dy: float
+    weight: float
+    color: Color
+    bleed: frozenset[BleedEdge] = frozenset()
+    origin: Origin = "box"
+    layer: Layer = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A path filled, stroked, or both (fill first); one that bleeds reaches beyond the trim."""
+
+    path: Path
+    fill: Color | None = None
+    stroke: Color | None = None
+    weight: float = 0.0
+    origin: Origin = "box"
+    layer: Layer = "content"
+    clip: Path = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Text at a fixed place: the first baseline is at ``baseline``, the measure is ``width``.
+
+    ``fit`` are scale factors to try in order (1.0, .75 …) until the text needs no more than
+    ``max_lines`` lines; if none does, that is an error at the paragraph's span.
+    ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes).
+    """
+
+    paragraph: Paragraph
+    x: float
+    baseline: float
+    width: float
+    max_lines: int = 0  # 0: any number
+    fit: tuple[float, ...] = (1.0,)
+    valign: Literal["baseline", "middle"] = "baseline"
+    artifact: bool = False
+    origin: Origin = "box"
+    layer: Layer = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """One line of text on a field as wide as the text plus ``padding`` on either side."""
+
+    paragraph: Paragraph
+    x: float
+    y: float
+    height: float
+    baseline: float
+    padding: float
+    color: Color
+    artifact: bool = False
+    origin: Origin = "box"
+    layer: Layer = "content"
+
+
+Draw = Fill | Line | Shape | Words | Plate
+
+# -- what flows ----------------------------------------------------------------------------
+
+Place = Literal[
+    "here",  # where it stands among the text
+    "column-head",
+    "column-foot",
+    "band-foot",  # the foot of any column of the band: the page maker chooses
+    "page-head",
+    "page-foot",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A box of whole grid lines: its height is ``lines`` × pitch less the last line's air.
+
+    ``columns`` is the number of columns it spans (0: all of them). ``lines`` counts the
+    grid lines it occupies, so a box of n lines is n × pitch − (pitch − em) points high.
+    Draws are in painting order (within their layer); coordinates are points from
+    ``origin``. ``tag`` is the structure type of the whole, "" makes it an artifact;
+    ``repeats`` says that its words also stand in the running text.
+    ``anchor`` names the block it belongs to. ``keep_next`` lines of what follows must
+    stand on the same page. ``covers_head`` is true for a field that bleeds off the head:
+    it stands at the page's top and the running head is set in ``head_color`` (None: left
+    out, with the folio). ``actual_text`` is the sentence read aloud instead of its parts.
+    """
+
+    id: str
+    design: str
+    lines: int
+    draws: tuple[Draw, ...]
+    columns: int = 1
+    place: Place = "here"
+    tag: str = "Div"
+    repeats: bool = False
+    anchor: str = ""
+    keep_next: int = 0
+    covers_head: bool = False
+    head_color: Color | None = None
+    to_foot: bool = False  # its ground runs to the page's foot: nothing but its own text follows
+    alt: str = ""
+    air: int = 1  # lines of white between a float and the text beside it
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """``lines`` of white between bands, at least ``least``; none at a page's head or foot."""
+
+    lines: int
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next item begins a page; ``side`` asks for an odd or even one."""
+
+    side: Literal["any", "odd", "even"] = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStart:
+    """Marks where a section begins: running head, outline entry, target of references."""
+
+    id: str
+    title: str
+    running_head: str
+    level: int = 1
+    span: Span = NOWHERE
+
+
+FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """The whole publication, in reading order."""
+
+    items: tuple[FlowItem, ...]
+    language: str
+    title: str
+    running_title: str = ""
+    issuer: str = ""

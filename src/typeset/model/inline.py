@@ -1,0 +1,142 @@
+"""What stands inside a paragraph. The union is closed: match it with ``assert_never``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from typeset.diagnostics import Span
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters; ``span`` is the place of the first."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """``**…**``: set in the role ``strong`` (a heavier face, never a synthetic bold)."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """``*…*``: set in the role ``emphasis``."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """``[…]{.name}``: text in the named role, such as the run-in head ``lead``."""
+
+    role: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline number taken apart: ``超 | 300 | 余 | 次``.
+
+    ``prefix`` and ``suffix`` are qualifiers (超, 同比 / 余, 以上); joined in the order
+    prefix, number, suffix, unit (``300余次``) or prefix, number, unit, suffix
+    (``93%以上``, ``suffix_last``) they give the text as it reads in the sentence.
+    """
+
+    number: str
+    unit: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suffix_last: bool = False
+
+    @property
+    def text(self) -> str:
+        """The figure as it reads in the sentence."""
+        tail = self.unit + self.suffix if self.suffix_last else self.suffix + self.unit
+        return self.prefix + self.number + tail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """``[131亿元]{.metric label="总投资" pull=auto}``: a figure of the text that a box may draw.
+
+    ``pull`` is ``none``, ``auto``, ``margin`` or a place of :data:`typeset.flow.Place`.
+    """
+
+    figure: Figure
+    id: str
+    label: str
+    span: Span
+    note: str = ""
+    tag: str = ""
+    design: str = ""
+    pull: str = "none"
+
+    @property
+    def text(self) -> str:
+        """The figure as it reads in the sentence."""
+        return self.figure.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """``~…~``: a true subscript."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sup:
+    """``^…^``: a true superscript."""
+
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``[…](target)``; a target that begins with ``#`` is inside the publication."""
+
+    target: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A forced line end."""
+
+    span: Span
+
+
+Inline = Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Break
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The characters a reader sees, in order, without markup."""
+    return "".join(_pieces(inlines))
+
+
+def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Text | Metric):
+            yield inline.text
+        elif not isinstance(inline, Break):
+            yield from _pieces(inline.children)
+
+
+def metrics(inlines: Iterable[Inline]) -> Iterator[Metric]:
+    """Every marked figure, in reading order."""
+    for inline in inlines:
+        if isinstance(inline, Metric):
+            yield inline
+        elif not isinstance(inline, Text | Break):
+            yield from metrics(inline.children)

@@ -1,0 +1,93 @@
+"""A publication as written: metadata, and sections of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typeset.diagnostics import NOWHERE, Span
+from typeset.model.inline import Metric
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Base of all blocks; each file in ``blocks/`` adds its own fields."""
+
+    id: str
+    span: Span
+
+    def metrics(self) -> Iterator[Metric]:
+        """The figures marked in this block's own text, in reading order."""
+        return iter(())
+
+    def text(self) -> str:
+        """The block's own text, without markup; empty for a block that only repeats."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the publication is called and by whom it is issued."""
+
+    title: str
+    slogan: str = ""
+    subtitle: str = ""
+    issuer: str = ""
+    date: str = ""
+    language: str = "zh-Hans-CN"
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One file of ``content/sections``.
+
+    ``number`` is printed in the banner (empty: none), ``tag`` is the short name used by
+    dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
+    design (``banner`` or, for the closing section, ``outlook``).
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    span: Span
+    title_span: Span = NOWHERE
+    number: str = ""
+    tag: str = ""
+    accent: str = ""
+    layout: str = "banner"
+    running_head: str = ""
+
+    def metrics(self) -> Iterator[Metric]:
+        """Every figure marked in the section, in reading order."""
+        for block in self.blocks:
+            yield from block.metrics()
+
+    def text(self) -> str:
+        """The section's own text without its title, blocks joined without a mark."""
+        return "".join(block.text() for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """File stems and choices for what is written."""
+
+    name: str = "publication"
+    output_intent: str = "FOGRA39"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """All that was written, without a word on how it looks."""
+
+    metadata: Metadata
+    front: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    outputs: Outputs = Outputs()
+    contents: bool = False
+    sources: tuple[tuple[str, str], ...] = ()  # (project path, SHA-256) of every file read
+    span: Span = NOWHERE
+
+    def section(self, name: str) -> Section | None:
+        """The section with this id, or None."""
+        return next((s for s in self.sections if s.id == name), None)

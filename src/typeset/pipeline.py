@@ -1,0 +1,167 @@
+"""The pipeline: a project folder in, finished bytes out.
+
+::
+
+    files --load--> Manuscript --lay_out--> Proof --write_pdf--> bytes
+                        '---------------------------write_docx--> bytes
+
+Each stage is a function from one frozen value to the next and ends by raising
+:class:`~typeset.diagnostics.BuildFailed` with every error it found. Stages import their
+machinery when they run, so that a PDF does not pay for Word, nor the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from typeset.diagnostics import Diagnostic, Sink
+from typeset.progress import Event, Progress, quiet
+from typeset.project import Project
+from typeset.record import dataclass
+
+if TYPE_CHECKING:
+    from typeset.display import Pages
+    from typeset.fonts.library import FontLibrary
+    from typeset.model.publication import Publication
+    from typeset.style.resolved import Style
+    from typeset.text.paragraph import TextSetter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """What was written, and how it is to look."""
+
+    project: Project
+    publication: Publication
+    style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The manuscript on finished pages, with the faces it is set in."""
+
+    manuscript: Manuscript
+    library: FontLibrary
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished document: ``seconds`` by stage, in order; no ``pages`` for a DOCX."""
+
+    data: bytes
+    publication: Publication
+    findings: tuple[Diagnostic, ...]
+    pages: Pages | None
+    seconds: tuple[tuple[str, float], ...]
+
+
+@dataclass(slots=True)
+class Run:
+    """One build under way: what it has found, how long each stage took, whom to tell."""
+
+    progress: Progress = quiet
+    sink: Sink = field(default_factory=Sink)
+    seconds: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Sink]:
+        """Time a stage; at its end raise ``BuildFailed`` if it found an error."""
+        began = perf_counter()
+        self.progress(Event(name))
+        yield self.sink
+        taken = perf_counter() - began
+        self.seconds.append((name, taken))
+        self.progress(Event(name, 1, 1, seconds=taken))
+        self.sink.check()
+
+    def built(self, data: bytes, publication: Publication, pages: Pages | None = None) -> Built:
+        """The result of this run."""
+        return Built(
+            data=data,
+            publication=publication,
+            findings=tuple(self.sink.findings),
+            pages=pages,
+            seconds=tuple(self.seconds),
+        )
+
+
+def load(project: Project, run: Run) -> Manuscript:
+    """Read every file of the project, resolve its style, compare its figures with its text."""
+    from typeset.blocks import check  # noqa: PLC0415
+    from typeset.reading import load as read  # noqa: PLC0415
+    from typeset.style.resolve import resolve  # noqa: PLC0415
+
+    with run.stage("load") as sink:
+        publication, spec = read(project, sink)
+    with run.stage("style") as sink:
+        style = resolve(spec, sink)
+    with run.stage("check") as sink:
+        check(publication, style, sink)
+    return Manuscript(project=project, publication=publication, style=style)
+
+
+def lay_out(manuscript: Manuscript, run: Run) -> Proof:
+    """Compose the blocks and set them on pages."""
+    from typeset.blocks import compose  # noqa: PLC0415
+    from typeset.fonts.library import open_library  # noqa: PLC0415
+    from typeset.layout import lay_out as set_pages  # noqa: PLC0415
+    from typeset.text.paragraph import TextSetter  # noqa: PLC0415
+
+    publication, style = manuscript.publication, manuscript.style
+    with run.stage("fonts") as sink:
+        library = open_library(style, manuscript.project.root, sink)
+
+    def setter(page_of: Callable[[str], str]) -> TextSetter:
+        return TextSetter(style, library, run.sink, page_of=page_of)
+
+    with run.stage("compose") as sink:
+        flow = compose(publication, style, sink)
+    with run.stage("layout") as sink:
+        pages = set_pages(flow, style, setter, sink, run.progress)
+    return Proof(manuscript=manuscript, library=library, pages=pages)
+
+
+def write_pdf(proof: Proof, run: Run) -> bytes:
+    """The pages as a print-ready PDF."""
+    from typeset.pdf import write_pdf as write  # noqa: PLC0415
+
+    publication = proof.manuscript.publication
+    with run.stage("pdf"):
+        return write(
+            proof.pages,
+            publication.metadata,
+            proof.manuscript.style,
+            proof.library,
+            publication.outputs,
+        )
+
+
+def write_docx(manuscript: Manuscript, run: Run) -> bytes:
+    """The same design as an editable Word document."""
+    from typeset.blocks import reflow  # noqa: PLC0415
+    from typeset.docx import write_docx as write  # noqa: PLC0415
+
+    publication, style = manuscript.publication, manuscript.style
+    with run.stage("reflow") as sink:
+        flowing = reflow(publication, style, sink)
+    with run.stage("docx"):
+        return write(flowing, publication, style)
+
+
+def build_pdf(project: Project, progress: Progress = quiet) -> Built:
+    """From a project folder to the bytes of its PDF."""
+    run = Run(progress)
+    proof = lay_out(load(project, run), run)
+    return run.built(write_pdf(proof, run), proof.manuscript.publication, proof.pages)
+
+
+def build_docx(project: Project, progress: Progress = quiet) -> Built:
+    """From a project folder to the bytes of its DOCX."""
+    run = Run(progress)
+    manuscript = load(project, run)
+    return run.built(write_docx(manuscript, run), manuscript.publication)

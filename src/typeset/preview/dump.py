@@ -1,0 +1,165 @@
+"""Finished pages as data: JSON for tools and tests, short text for golden files.
+
+The form of :func:`dump` is stable: keys are added, never changed. All lengths are
+millimetres from the trim's top left corner, y downwards, rounded to a ten-thousandth
+(0.0003 pt). ::
+
+    {"format": 1, "unit": "mm", "title": …, "language": …, "rounds": 1,
+     "pages": [{
+       "number": 1, "folio": "1", "side": "odd",
+       "boxes_of_page": {"trim": [x, y, width, height], "bleed": […], "media": […]},
+       "type_area": [x, y, width, height],
+       "frames": [[x, y, width, height], …],            one for each column
+       "lines": [{"column": 0, "baseline": y, "x": x, "width": w, "text": "…",
+                  "block": "id", "role": "body", "gap": em, "last": false,
+                  "source": {"file": …, "line": 5, "column": 3} or null}, …],
+       "boxes": [{"design": "hero", "id": …, "anchor": …, "rect": […],
+                  "columns": [first, spanned]}, …]
+     }, …],
+     "outline": [{"title": …, "target": …, "level": 1}, …]}
+
+``x`` is where the line's first glyph stands, indent included; ``width`` runs from there to
+the last glyph's end. Lines are those of the running text in reading order; words in boxes
+are content of their box. ``gap`` is the mean white added by justification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from typeset.diagnostics import Span
+from typeset.display import Glyphs, Mark, Page, Pages, PlacedBox, PlacedLine
+from typeset.geometry import MM, Rect
+
+FORMAT = 1
+"""Raised only if a key's meaning changes."""
+
+
+def dump(pages: Pages) -> dict[str, Any]:
+    """The pages as plain JSON values; see the module's text for the form."""
+    return {
+        "format": FORMAT,
+        "unit": "mm",
+        "title": pages.title,
+        "language": pages.language,
+        "rounds": pages.rounds,
+        "pages": [_page(page) for page in pages.pages],
+        "outline": [
+            {"title": entry.title, "target": entry.target, "level": entry.level}
+            for entry in pages.outline
+        ],
+    }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    bleed = page.bleed
+    trim = Rect(0, 0, page.trim.width, page.trim.height)
+    bled = Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
+    return {
+        "number": page.number,
+        "folio": page.folio,
+        "side": page.side,
+        "boxes_of_page": {"trim": _rect(trim), "bleed": _rect(bled), "media": _rect(bled)},
+        "type_area": _rect(page.type_area),
+        "frames": [_rect(column) for column in page.columns],
+        "lines": [_line(line) for line in page.lines],
+        "boxes": [_box(box) for box in page.boxes],
+    }
+
+
+def _line(placed: PlacedLine) -> dict[str, Any]:
+    start, end = _extent(placed)
+    return {
+        "column": placed.column,
+        "baseline": _mm(placed.baseline),
+        "x": _mm(placed.x + start),
+        "width": _mm(end - start),
+        "text": placed.line.text,
+        "block": placed.block,
+        "role": placed.role,
+        "gap": round(placed.line.gap, 4),
+        "last": placed.line.last,
+        "source": _source(placed.line.span),
+    }
+
+
+def _extent(placed: PlacedLine) -> tuple[float, float]:
+    """Where the line's first glyph begins and its last one ends, from the measure's edge."""
+    runs = placed.line.runs
+    if not runs:
+        return 0.0, 0.0
+    return runs[0].x, max(run.x + run.run.width for run in runs)
+
+
+def _box(box: PlacedBox) -> dict[str, Any]:
+    return {
+        "design": box.design,
+        "id": box.id,
+        "anchor": box.anchor,
+        "rect": _rect(box.rect),
+        "columns": list(box.columns),
+    }
+
+
+def _source(span: Span) -> dict[str, Any] | None:
+    if not span.file:
+        return None
+    return {"file": span.file, "line": span.line, "column": span.column}
+
+
+def _rect(rect: Rect) -> list[float]:
+    return [_mm(value) for value in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _mm(points: float) -> float:
+    # adding zero turns -0.0 into 0.0
+    return round(points / MM, 4) + 0.0
+
+
+# -- as text -------------------------------------------------------------------------------------
+
+
+def dump_text(pages: Pages) -> str:
+    """The pages as a few words a line, in points: for golden files and for reading.
+
+    Every line of every page is there, those of boxes and furniture too (marked ``~``), so
+    that a change of any word or place shows.
+    """
+    return "\n".join(line for page in pages.pages for line in _page_text(page)) + "\n"
+
+
+def _page_text(page: Page) -> Iterator[str]:
+    area = page.type_area
+    yield (
+        f"page {page.number} folio {page.folio or '-'} {page.side}"
+        f" {page.trim.width:.2f}x{page.trim.height:.2f} bleed {page.bleed:.2f}"
+        f" type {area.x:.2f},{area.y:.2f} {area.width:.2f}x{area.height:.2f}"
+        f" columns {len(page.columns)}"
+    )
+    for box in page.boxes:
+        rect = box.rect
+        yield (
+            f"  box {box.design} {rect.x:.2f},{rect.y:.2f} {rect.width:.2f}x{rect.height:.2f}"
+            f" columns {box.columns[0]}+{box.columns[1]} anchor {box.anchor or '-'}"
+        )
+    for placed in page.lines:
+        start, end = _extent(placed)
+        yield (
+            f"  {placed.column} {placed.baseline:.2f} {placed.x + start:.2f}+{end - start:.2f}"
+            f" {placed.role} {placed.line.text}"
+        )
+    running = {id(run.run) for placed in page.lines for run in placed.line.runs}
+    for mark in _words(page.marks, running):
+        yield f"  ~ {mark.y:.2f} {mark.x:.2f}+{mark.run.width:.2f} {_face(mark)} {mark.run.text}"
+
+
+def _words(marks: tuple[Mark, ...], running: set[int]) -> Iterator[Glyphs]:
+    """Glyphs that are no running text, in painting order."""
+    for mark in marks:
+        if isinstance(mark, Glyphs) and id(mark.run) not in running:
+            yield mark
+
+
+def _face(mark: Glyphs) -> str:
+    return f"{mark.run.face}/{mark.run.size:.2f}"

@@ -1,0 +1,190 @@
+"""Pieces of inline text to :mod:`typeset.model.inline`; figures are taken apart here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from typeset.diagnostics import Sink, Span
+from typeset.model.figures import split_figure
+from typeset.model.inline import (
+    Break,
+    Emphasis,
+    Inline,
+    Link,
+    Marked,
+    Metric,
+    Strong,
+    Sub,
+    Sup,
+    Text,
+    plain,
+)
+from typeset.reading.attributes import Attributes
+from typeset.reading.cjk import joins
+from typeset.reading.places import Places
+from typeset.reading.typed import build
+from typeset.reading.written import Piece
+from typeset.record import dataclass
+
+METRIC = "metric"
+Pull = Literal[
+    "none", "auto", "margin",
+    "here", "column-head", "column-foot", "band-foot", "page-head", "page-foot",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricAttributes:
+    """What may stand in the braces of a figure."""
+
+    id: str = ""
+    label: str = ""
+    note: str = ""
+    tag: str = ""
+    design: str = ""
+    pull: Pull | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAttributes:
+    """A mark such as ``{.lead}`` takes no settings."""
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads the inline text of one section, numbering its figures.
+
+    ``tag`` stands in for a figure's missing one. ``picture`` is asked about every picture
+    (its path and place), ``claim`` told every figure's id, ``link`` every target inside the
+    publication.
+    """
+
+    section: str
+    tag: str
+    sink: Sink
+    picture: Callable[[str, Span], None]
+    claim: Callable[[str, Span], None]
+    link: Callable[[str, Span], None]
+    figures: int = 0
+
+    def read(self, pieces: tuple[Piece, ...], places: Places) -> tuple[Inline, ...]:
+        """The inline tree of one paragraph."""
+        return _Tree(self, pieces, places).level()
+
+    def span(
+        self, attributes: Attributes | None, children: tuple[Inline, ...], place: Span
+    ) -> tuple[Inline, ...]:
+        """What a bracket with attributes stands for; its plain content after a fault."""
+        if attributes is None:
+            return children
+        if len(attributes.classes) != 1:
+            found = "two or more" if attributes.classes else "no"
+            self.sink.error(
+                "content/attributes",
+                f"{found} classes in braces; expected one, such as .metric or .lead",
+                attributes.span,
+            )
+            return children
+        if attributes.classes[0] == METRIC:
+            return self._metric(attributes, children, place)
+        if build(NoAttributes, attributes.node, self.sink, code="content") is None:
+            return children
+        return (Marked(attributes.classes[0], children, place),)
+
+    def _metric(
+        self, attributes: Attributes, children: tuple[Inline, ...], place: Span
+    ) -> tuple[Inline, ...]:
+        text = plain(children)
+        figure = split_figure(text)
+        if not all(isinstance(c, Text) for c in children) or figure is None:
+            self.sink.error(
+                "content/figure",
+                f"'{text}' is not read as a figure: expected a number in plain text, with its "
+                "qualifier and unit, such as 超300余次 or 93%以上",
+                place,
+            )
+            return children
+        made = build(MetricAttributes, attributes.node, self.sink, code="content")
+        if made is None:
+            return children
+        self.figures += 1
+        name = made.id or f"{self.section}-m{self.figures}"
+        self.claim(name, place)
+        pull = made.pull or ("auto" if made.design else "none")
+        return (
+            Metric(
+                figure=figure,
+                id=name,
+                label=made.label,
+                note=made.note,
+                tag=made.tag or self.tag,
+                design=made.design,
+                pull=pull,
+                span=place,
+            ),
+        )
+
+
+@dataclass(slots=True)
+class _Tree:
+    """A walk over the pieces of one paragraph."""
+
+    reader: InlineReader
+    pieces: tuple[Piece, ...]
+    places: Places
+    next: int = 0
+
+    def level(self) -> tuple[Inline, ...]:
+        """Everything up to the piece that closes this level."""
+        made: list[Inline] = []
+        while self.next < len(self.pieces):
+            piece = self.pieces[self.next]
+            self.next += 1
+            if piece.turn < 0:
+                break
+            self.add(piece, made)
+        return tuple(made)
+
+    def add(self, piece: Piece, made: list[Inline]) -> None:
+        place = self.places.span(piece.at)
+        match piece.kind:
+            case "text":
+                self.text(piece.text, place, made)
+            case "softbreak":
+                if self.makes_space():
+                    self.text(" ", place, made)
+            case "hardbreak":
+                made.append(Break(place))
+            case "image":
+                self.reader.picture(piece.target, place)
+            case "strong":
+                made.append(Strong(self.level(), place))
+            case "em":
+                made.append(Emphasis(self.level(), place))
+            case "sub":
+                made.append(Sub(self.level(), place))
+            case "sup":
+                made.append(Sup(self.level(), place))
+            case "link":
+                if piece.target.startswith("#"):
+                    self.reader.link(piece.target[1:], place)
+                made.append(Link(piece.target, self.level(), place))
+            case "span":
+                children = self.level()
+                made.extend(self.reader.span(piece.attributes, children, place))
+
+    def text(self, text: str, place: Span, made: list[Inline]) -> None:
+        """Add characters, to the text before them where they follow it in the file too."""
+        last = made[-1] if made else None
+        if isinstance(last, Text) and last.span.at(len(last.text)) == place:
+            made[-1] = Text(last.text + text, last.span)
+        else:
+            made.append(Text(text, place))
+
+    def makes_space(self) -> bool:
+        """Whether the line end just read stands for a space."""
+        before = (self.pieces[n].text for n in range(self.next - 2, -1, -1))
+        after = (self.pieces[n].text for n in range(self.next, len(self.pieces)))
+        last, first = next(filter(None, before), ""), next(filter(None, after), "")
+        return bool(last and first) and not (joins(last[-1]) and joins(first[0]))

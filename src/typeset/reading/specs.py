@@ -1,0 +1,80 @@
+"""What ``publication.yaml`` and a section's front matter may hold, as types.
+
+The typed loader fills these; ``typeset schema publication`` and ``schema section`` print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from typeset.blocks.metrics import Entry
+from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.model.nodes import Scalar
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text with its place, for what is looked up later (a section, a file stem)."""
+
+    text: str
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {"type": "string"}
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read any text that is not empty; else the error ``content/value``."""
+        if scalar.text.strip():
+            return cls(scalar.text, scalar.span)
+        sink.error("content/value", "expected a text, found nothing", scalar.span)
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputsSpec:
+    """``name`` is the stem of the files written; ``output-intent`` the printing condition."""
+
+    name: str = "publication"
+    output_intent: str = "FOGRA39"
+    name_span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationSpec:
+    """``publication.yaml``. ``order`` lists section file stems; default: all, by name.
+
+    ``dashboard`` lists figures as ``:::metrics`` does: by ``id``, or by ``value`` and ``from``.
+    """
+
+    title: Word
+    slogan: str = ""
+    subtitle: str = ""
+    issuer: str = ""
+    date: str = ""
+    language: str = "zh-Hans-CN"
+    order: tuple[Word, ...] | None = None
+    outputs: OutputsSpec = OutputsSpec()
+    dashboard: tuple[Entry, ...] = ()
+    contents: bool = False
+    date_span: Span = NOWHERE
+    language_span: Span = NOWHERE
+    order_span: Span = NOWHERE
+    dashboard_span: Span = NOWHERE
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    """A section's front matter. ``id`` defaults to the file's stem without its number."""
+
+    title: Word
+    id: Word | None = None
+    number: str = ""
+    tag: str = ""
+    accent: str = ""
+    layout: Literal["banner", "outlook"] = "banner"
+    running_head: str = ""
+    accent_span: Span = NOWHERE
+    span: Span = NOWHERE

@@ -1,0 +1,55 @@
+"""What the Markdown reader hands over: pieces of inline text, and a tree of blocks.
+
+Free of the Markdown library's types, so that everything after ``markdown.py`` is ours.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typeset.blocks.kind import Form
+from typeset.diagnostics import Span
+from typeset.reading.attributes import Attributes
+from typeset.reading.places import Places
+from typeset.record import dataclass
+
+PieceKind = Literal[
+    "text", "softbreak", "hardbreak", "strong", "em", "sub", "sup", "link", "span", "image"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One inline token. ``turn`` is 1 where it opens, -1 where it closes, else 0.
+
+    ``at`` is the offset in the paragraph's content; ``target`` a link's or picture's;
+    ``attributes`` those of a bracket (None also where they were reported).
+    """
+
+    kind: PieceKind
+    at: int
+    turn: Literal[-1, 0, 1] = 0
+    text: str = ""
+    target: str = ""
+    attributes: Attributes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One block as it stands in the file, with all its inner blocks.
+
+    Inline content is ``pieces`` with their ``places``; a container has its ``name`` and
+    ``attributes``, and either ``children`` or a ``body`` of YAML that begins at ``body_span``.
+    """
+
+    form: Form
+    span: Span
+    name: str = ""
+    level: int = 0
+    ordered: bool = False
+    attributes: Attributes | None = None
+    pieces: tuple[Piece, ...] = ()
+    places: Places | None = None
+    children: tuple[Written, ...] = ()
+    body: str = ""
+    body_span: Span | None = None

@@ -1,0 +1,140 @@
+"""The primitives that blocks lower themselves into for reflowable, editable outputs (DOCX).
+
+``blocks`` reflows into these, ``docx`` writes them; nothing here knows of Word. Styles are
+named, never described: a paragraph carries the name of a role of the style spec, and the
+writer makes one named style per role.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typeset.color import Color
+from typeset.diagnostics import NOWHERE, Span
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReRun:
+    """Characters in one look; ``role`` names a role of text ("" = the paragraph's own).
+
+    ``anchor`` identifies a figure of the text (``m-projects``) so that edits find home.
+    ``size`` (points) and ``color`` differ from the role's: the writer makes a named style
+    of its own for every such pair, derived from the role's (never direct formatting).
+    """
+
+    text: str
+    role: str = ""
+    size: float | None = None
+    color: Color | None = None
+    script: Literal["", "sub", "sup"] = ""
+    line_break: bool = False
+    anchor: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Para:
+    """One paragraph in the named role; ``id`` is the block's, for its anchor.
+
+    ``outline`` is the heading level (0: body). ``number`` is a label before a heading's
+    text in the role ``number_role`` (the section's plate), not part of the text.
+    """
+
+    role: str
+    runs: tuple[ReRun, ...]
+    id: str = ""
+    outline: int = 0
+    number: str = ""
+    number_role: str = ""
+    accent: Color | None = None
+    align: Literal["", "justify", "start", "center", "end"] = ""
+    size: float | None = None  # as in ReRun
+    color: Color | None = None
+    keep_next: bool = False
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """One side of a cell or box: weight in points."""
+
+    side: Literal["top", "bottom", "left", "right"]
+    weight: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Art:
+    """A drawing placed as a picture: a named drawing of the style, or the logo.
+
+    ``name`` is ``drawing:NAME`` or ``logo``; sizes in points; ``alt`` empty = decorative.
+    """
+
+    name: str
+    width: float
+    height: float
+    alt: str = ""
+    line: Color | None = None  # the drawing's colour (the logo's: None is its own colours)
+    ground: Color | None = None  # what it stands on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: ``width`` in points; empty ``content`` is a gutter."""
+
+    width: float
+    content: tuple[Para | Art, ...] = ()
+    fill: Color | None = None
+    borders: tuple[Border, ...] = ()
+    padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # top right bottom left
+    valign: Literal["top", "center", "bottom"] = "top"
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row; ``height`` in points (0: as its text needs), ``exact`` forbids growth."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0.0
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A box: a table with the named style ``style`` (one per design).
+
+    ``wrap`` is ``float`` (text beside it) or ``flow`` (in the line of text). ``repeats``
+    marks words that also stand in the text; ``id`` is its anchor.
+    """
+
+    style: str
+    rows: tuple[Row, ...]
+    width: float
+    wrap: Literal["float", "flow"] = "flow"
+    id: str = ""
+    caption: str = ""
+    description: str = ""
+    repeats: bool = False
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnsChange:
+    """From here on the text runs in ``columns`` columns; ``page`` also begins a new page."""
+
+    columns: int
+    page: bool = False
+
+
+ReflowItem = Para | Framed | ColumnsChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflow:
+    """The whole publication in reading order, with what stands in headers and footers."""
+
+    items: tuple[ReflowItem, ...]
+    running_title: str
+    language: str

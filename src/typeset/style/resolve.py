@@ -1,0 +1,288 @@
+"""From the style as written to the style as used: points, inks, no names left open.
+
+Foot and edge margins follow from the sheet, the two margins chosen and the type area. One
+full-width character (``zw``) of the grid is the size of the role ``body``; lengths of a role
+in ``zw`` are of its own size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from typeset.diagnostics import Sink, Span, nearest
+from typeset.geometry import Size
+from typeset.style import shelf
+from typeset.style.design import Design
+from typeset.style.design_names import check_names
+from typeset.style.extend import once
+from typeset.style.inks import Inks
+from typeset.style.resolved import (
+    BoxRules,
+    FaceChoice,
+    FontSource,
+    Furniture,
+    Grid,
+    PageGeometry,
+    Role,
+    Slot,
+    Style,
+    TextRules,
+)
+from typeset.style.spec import (
+    FaceSpec,
+    FurnitureSpec,
+    GridSpec,
+    PageSpec,
+    RoleSpec,
+    RulesSpec,
+    SheetSize,
+    StyleSpec,
+)
+from typeset.style.units import Length, Name
+
+BODY = "body"
+HEAD_FIELDS = ("issuer", "title", "section")
+
+
+def resolve(spec: StyleSpec, sink: Sink) -> Style:
+    """The style of a spec; every fault is reported at its place (codes ``style/…``).
+
+    With faults in ``sink`` the result only serves to look for more of them.
+    """
+    findings = Sink()
+    style = _style(spec, findings)
+    once(findings, sink)
+    return style
+
+
+def _style(spec: StyleSpec, sink: Sink) -> Style:
+    inks = Inks(spec.palette, sink)
+    roles = {name: _role(name, role, inks, sink) for name, role in spec.roles.items()}
+    zw = roles[BODY].size if BODY in roles else 10.5
+    if BODY not in roles:
+        sink.error("style/missing", f"the role '{BODY}' is missing", spec.span)
+    for design in spec.designs.values():
+        check_names(design, spec, sink)
+    grid = _grid(spec.grid, zw, sink)
+    return Style(
+        page=_page(spec.page, grid, spec.grid.span, sink),
+        grid=grid,
+        rules=_rules(spec.rules),
+        roles=roles,
+        palette=inks.all(),
+        designs=spec.designs,
+        furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
+        boxes=_boxes(spec),
+        fonts=tuple(
+            FontSource(family=font.family, files=font.files, span=font.span) for font in spec.fonts
+        ),
+        masthead=_design("masthead", spec.masthead, spec.designs, sink),
+        banner=_design("banner", spec.banner, spec.designs, sink),
+        ink_limit=spec.ink_limit,
+        files=_files(spec),
+    )
+
+
+# -- roles ----------------------------------------------------------------------------------
+
+
+def _role(name: str, spec: RoleSpec, inks: Inks, sink: Sink) -> Role:
+    size = _absolute(name, "size", spec.size, spec.span, sink)
+    leading = spec.leading.points(size) if spec.leading else size * 1.5
+    return Role(
+        name=name,
+        faces=_faces(name, spec, sink),
+        size=size,
+        leading=leading,
+        color=inks.color(spec.color),
+        tracking=spec.tracking.value,
+        indent=spec.indent.points(size),
+        align=spec.align,
+        features=spec.features,
+        tag=spec.tag,
+        word_style=spec.word_style or name,
+        word_faces=spec.word_faces,
+        word_bold=spec.word_bold,
+        outline=spec.outline,
+        span=spec.span,
+    )
+
+
+def _absolute(role: str, key: str, length: Length | None, span: Span, sink: Sink) -> float:
+    """A role's size in points; 10.5 where it is missing or itself a share of a size."""
+    if length is None:
+        sink.error("style/missing", f"role '{role}' has no '{key}'", span)
+        return 10.5
+    if length.relative:
+        message = f"the {key} of a role cannot be in {length.unit}; write it in pt, mm or Q"
+        sink.error("style/unit", message, length.span)
+        return 10.5
+    if length.value <= 0:
+        message = f"the {key} of a role must be more than nought"
+        sink.error("style/value", message, length.span)
+        return 10.5
+    return length.points(0.0)
+
+
+def _faces(role: str, spec: RoleSpec, sink: Sink) -> Mapping[Slot, FaceChoice]:
+    written = spec.faces
+    if written is None or written.han is None:
+        message = f"role '{role}' has no Han face ('faces: {{han: …}}')"
+        sink.error("style/missing", message, spec.span)
+        return {}
+    chosen: dict[Slot, FaceChoice] = {"han": _face(written.han)}
+    if written.latin is not None:
+        chosen["latin"] = _face(written.latin)
+    return chosen
+
+
+def _face(spec: FaceSpec) -> FaceChoice:
+    return FaceChoice(
+        family=spec.family.text,
+        weight=spec.weight,
+        italic=spec.italic,
+        scale=spec.scale,
+        span=spec.family.span,
+    )
+
+
+# -- sheet and type area --------------------------------------------------------------------
+
+
+def _grid(spec: GridSpec, zw: float, sink: Sink) -> Grid:
+    if min(spec.chars, spec.lines, spec.columns) < 1:
+        sink.error("style/value", "chars, lines and columns must be at least 1", spec.span)
+    pitch = spec.line.points(zw)
+    if pitch < zw:
+        message = f"the line pitch of {pitch:g} pt is less than the body size of {zw:g} pt"
+        sink.error("style/grid", message, spec.line.span)
+    grid = Grid(
+        chars=max(1, spec.chars),
+        lines=max(1, spec.lines),
+        columns=max(1, spec.columns),
+        gap=spec.gutter.points(zw),
+        pitch=pitch,
+        zw=zw,
+        first_baseline=spec.baseline.value * zw,
+    )
+    if grid.column_width < 4 * zw:
+        message = (
+            f"{grid.columns} columns leave {grid.column_width / zw:.1f} characters a line;"
+            " expected at least 4"
+        )
+        sink.error("style/grid", message, spec.span)
+    return grid
+
+
+def _page(spec: PageSpec, grid: Grid, grid_span: Span, sink: Sink) -> PageGeometry:
+    trim = _trim(spec.size, grid.zw)
+    head = spec.margins.head.points(grid.zw)
+    gutter = spec.margins.gutter.points(grid.zw)
+    foot = trim.height - head - grid.height
+    edge = trim.width - gutter - grid.width
+    if edge < 0:
+        _too_big("wide", grid.width, trim.width - gutter, grid_span, sink)
+    if foot < 0:
+        _too_big("high", grid.height, trim.height - head, grid_span, sink)
+    bleed = spec.bleed.points(grid.zw)
+    return PageGeometry(
+        trim=trim,
+        bleed=bleed,
+        head=head,
+        foot=foot,
+        gutter=gutter,
+        edge=edge,
+        facing=spec.facing,
+    )
+
+
+def _trim(size: SheetSize | tuple[Length, Length], zw: float) -> Size:
+    width, height = size if isinstance(size, tuple) else (size.width, size.height)
+    return Size(width.points(zw), height.points(zw))
+
+
+def _too_big(word: str, need: float, have: float, span: Span, sink: Sink) -> None:
+    message = (
+        f"the type area is {need:g} pt {word}, {need - have:.1f} pt more than the page leaves it"
+        f" ({have:.1f} pt)"
+    )
+    hint = "fewer chars or a smaller gutter" if word == "wide" else "fewer lines"
+    sink.error("style/type-area", message, span, hint)
+
+
+# -- the rest -------------------------------------------------------------------------------
+
+
+def _rules(spec: RulesSpec) -> TextRules:
+    return TextRules(
+        language=spec.language,
+        kinsoku=spec.kinsoku,
+        punct=spec.punct,
+        autospace=spec.autospace.value,
+        autospace_shrink=spec.autospace_shrink.value,
+        autospace_stretch=spec.autospace_stretch.value,
+        hang=spec.hang,
+    )
+
+
+def _boxes(spec: StyleSpec) -> BoxRules:
+    return BoxRules(
+        lines_after=spec.boxes.lines_after,
+        page_share=spec.boxes.page_share,
+        column_share=spec.boxes.column_share,
+    )
+
+
+def _furniture(
+    spec: FurnitureSpec, roles: Iterable[str], inks: Inks, zw: float, sink: Sink
+) -> Furniture:
+    for name in (spec.head.role, spec.folio.role):
+        if name.text not in roles:
+            hint = nearest(name.text, roles)
+            sink.error("style/unknown-role", f"unknown role '{name}'", name.span, hint)
+    for template in (spec.head.odd, spec.head.even):
+        _check_template(template, spec.head.span, sink)
+    return Furniture(
+        head_role=spec.head.role.text,
+        head_baseline=spec.head.baseline.points(zw),
+        head_odd=spec.head.odd,
+        head_even=spec.head.even,
+        folio_role=spec.folio.role.text,
+        folio_baseline=spec.folio.baseline.points(zw),
+        folio_plate=spec.folio.plate.points(zw),
+        folio_color=inks.color(spec.folio.color) if spec.folio.color else None,
+        first_page=spec.first_page,
+    )
+
+
+def _check_template(template: str, span: Span, sink: Sink) -> None:
+    """Report whatever a running head has in braces besides its three fields."""
+    known = ", ".join(f"{{{name}}}" for name in HEAD_FIELDS)
+    for field in re.findall(r"\{[^{}]*\}|[{}]", template):
+        if field[1:-1] not in HEAD_FIELDS:
+            message = f"unknown field '{field}' in a running head; known are {known}"
+            sink.error("style/unknown-field", message, span, nearest(field[1:-1], HEAD_FIELDS))
+
+
+def _design(slot: str, name: Name, designs: Mapping[str, Design], sink: Sink) -> str:
+    """The design of the masthead or banner: ``flood`` means ``masthead-flood``."""
+    if name.text in ("", "none"):
+        return ""
+    full = name.text if name.text in designs else f"{slot}-{name}"
+    if full not in designs:
+        every = {*designs, *shelf.design_names()}
+        variants = [d.removeprefix(f"{slot}-") for d in every if d.startswith(f"{slot}-")]
+        known = "known are " + ", ".join(sorted(variants)) if variants else ""
+        hint = nearest(name.text, variants) or known
+        sink.error("style/unknown-design", f"unknown {slot} '{name}'", name.span, hint)
+    return full
+
+
+def _files(spec: StyleSpec) -> tuple[str, ...]:
+    """The style file and presets whose values took part."""
+    parts: list[Span] = [spec.span, spec.page.span, spec.grid.span, spec.furniture.span]
+    parts += [color.span for color in spec.palette.values()]
+    parts += [role.span for role in spec.roles.values()]
+    parts += [design.span for design in spec.designs.values()]
+    return tuple(sorted({span.file for span in parts if span.file}))

@@ -1,0 +1,253 @@
+"""The style as it is written: one frozen dataclass for every mapping of ``style.yaml``.
+
+Keys are the field names with hyphens (``word-style``). The typed loader fills these from
+YAML after :mod:`typeset.style.extend` has merged presets and peers; :mod:`typeset.style.resolve`
+turns them into points and inks. Nothing here computes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any, ClassVar, Literal, Self
+
+from typeset.diagnostics import NOWHERE, Sink, Span, nearest
+from typeset.geometry import MM
+from typeset.model.nodes import Scalar
+from typeset.record import dataclass
+from typeset.style.design import Design
+from typeset.style.resolved import Align
+from typeset.style.units import Em, Length, Name
+
+# Trim sizes in millimetres; 大16开 as printers cut it today.
+SHEETS: Mapping[str, tuple[float, float]] = {
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "B5": (176, 250),
+    "大16开": (210, 285),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSize:
+    """Trim size: a name (A3, A4, A5, B5, 大16开), ``210mm x 285mm``, or width and height."""
+
+    width: Length
+    height: Length
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [{"enum": list(SHEETS)}, {"type": "string", "pattern": r"^\S+ *[x×] *\S+$"}]
+    }
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read a sheet's name or ``width x height``; else the error ``style/sheet``."""
+        text = scalar.text.strip()
+        if text in SHEETS:
+            width, height = (Length(mm * MM, "pt", scalar.span) for mm in SHEETS[text])
+            return cls(width=width, height=height, span=scalar.span)
+        parts = re.split(r"\s*[x×]\s*", text)
+        if len(parts) == 2:
+            sides = [Length.parse(Scalar(p, p, scalar.span), sink) for p in parts]
+            if sides[0] is None or sides[1] is None:
+                return None
+            return cls(width=sides[0], height=sides[1], span=scalar.span)
+        message = f"unknown sheet '{text}'; known are {', '.join(SHEETS)}, or 210mm x 285mm"
+        sink.error("style/sheet", message, scalar.span, nearest(text, SHEETS))
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginsSpec:
+    """The two margins that are chosen; foot and edge follow from the type area."""
+
+    head: Length
+    gutter: Length
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """The sheet: trim, bleed, margins, and whether pages face each other."""
+
+    size: SheetSize | tuple[Length, Length]
+    margins: MarginsSpec
+    bleed: Length = field(default=Length(3.0, "mm"))
+    facing: bool = True
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridSpec:
+    """The type area in whole characters of the body and whole lines."""
+
+    chars: int
+    lines: int
+    line: Length  # the pitch from one baseline to the next
+    columns: int = 2
+    gutter: Length = field(default=Length(2.0, "zw"))  # white between columns
+    baseline: Em = field(default=Em(0.88))  # of the first line, below the head of its em box
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColorSpec:
+    """An ink: exactly one of cmyk, gray, spot (with fallback), mix or same.
+
+    ``mix: [name, ground, share]`` is a flat mix, ``same: name`` another name's ink. A bare
+    word is short for ``same``.
+    """
+
+    cmyk: tuple[float, float, float, float] | None = None
+    gray: float | None = None
+    spot: str = ""
+    fallback: ColorSpec | None = None
+    tint: float = 100.0
+    mix: tuple[Name, Name, float] | None = None
+    same: Name | None = None
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {"type": "string"}
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read a bare word as another colour's name."""
+        name = Name.parse(scalar, sink)
+        return None if name is None else cls(same=name, span=scalar.span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceSpec:
+    """One face by its exact family name; a bare word is a family at weight 400."""
+
+    family: Name
+    weight: int = 400
+    italic: bool = False
+    scale: float = 1.0  # of the role's size
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {"type": "string"}
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read a bare word as a family's name."""
+        name = Name.parse(scalar, sink)
+        return None if name is None else cls(family=name, span=scalar.span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacesSpec:
+    """Faces by script. Without ``latin``, Latin is taken from the Han face."""
+
+    han: FaceSpec | None = None
+    latin: FaceSpec | None = None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSpec:
+    """How one kind of text looks; ``extends`` names the role it differs from."""
+
+    extends: str = ""
+    faces: FacesSpec | None = None
+    size: Length | None = None
+    leading: Length | None = None
+    tracking: Em = field(default=Em(0.0))
+    indent: Length = field(default=Length(0.0))  # of the first line; zw are of the role's own size
+    align: Align = "justify"
+    color: Name = field(default=Name("ink"))
+    features: tuple[str, ...] = ()  # OpenType features switched on
+    tag: str = "P"
+    word_style: str = ""
+    word_faces: tuple[str, str] = ("", "")  # east-asian, Latin
+    word_bold: bool = False
+    outline: int = 0  # heading level, 0 for none
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesSpec:
+    """What the line breaker keeps to; see :class:`typeset.style.resolved.TextRules`."""
+
+    language: str = "zh-Hans-CN"
+    kinsoku: Literal["none", "basic", "gb", "strict"] = "gb"
+    punct: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none"] = "quanjiao"
+    autospace: Em = field(default=Em(0.25))
+    autospace_shrink: Em = field(default=Em(0.125))
+    autospace_stretch: Em = field(default=Em(1 / 3))
+    hang: Literal["none", "allow", "force"] = "none"
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSpec:
+    """The running head: ``{issuer}``, ``{title}`` and ``{section}`` may stand in it."""
+
+    baseline: Length  # from the trim's head
+    role: Name = field(default=Name("running-head"))
+    odd: str = "{section}"
+    even: str = "{title}"
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolioSpec:
+    """The folio at the outer edge, in a square plate (side ``plate``, 0 for none)."""
+
+    baseline: Length  # from the trim's foot
+    role: Name = field(default=Name("folio"))
+    plate: Length = field(default=Length(0.0))
+    color: Name | None = None  # of the plate
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureSpec:
+    """What stands on every page from ``first-page`` on."""
+
+    head: HeadSpec
+    folio: FolioSpec
+    first_page: int = 2
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxesSpec:
+    """Where boxes may stand."""
+
+    lines_after: int = 3  # lines of text between a box and its column's foot
+    page_share: float = 0.35  # the most of a page that boxes may take
+    column_share: float = 0.6  # the most of one column of a band
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontSpec:
+    """Faces that the project brings: a family and its files below the project's folder."""
+
+    family: str
+    files: tuple[str, ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSpec:
+    """A whole style. ``extends`` names a preset: gov-report, gazette or booklet."""
+
+    page: PageSpec
+    grid: GridSpec
+    palette: dict[str, ColorSpec]
+    roles: dict[str, RoleSpec]
+    furniture: FurnitureSpec
+    extends: str = ""
+    rules: RulesSpec = RulesSpec()
+    boxes: BoxesSpec = BoxesSpec()
+    fonts: tuple[FontSpec, ...] = ()
+    designs: dict[str, Design] = field(default_factory=dict)
+    masthead: Name = field(default=Name("flood"))  # a design masthead-NAME, or none
+    banner: Name = field(default=Name("plate"))  # a design banner-NAME
+    ink_limit: float = 300.0  # total area coverage, percent
+    span: Span = NOWHERE

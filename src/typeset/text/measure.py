@@ -1,0 +1,34 @@
+"""What the line engine is asked and what it answers."""
+
+from __future__ import annotations
+
+from typeset.display import SetLine
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Line lengths in points. ``gaps`` narrows single lines: (line, start, end) insets.
+
+    A line not named in ``gaps`` has the full ``width``; lines count from 0.
+    """
+
+    width: float
+    gaps: tuple[tuple[int, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetParagraph:
+    """A paragraph as set.
+
+    ``options`` lists every line count it can be set in without an illegal line, with its
+    cost (the best has the least); ``lines`` is the setting asked for.
+    """
+
+    lines: tuple[SetLine, ...]
+    leading: float
+    options: tuple[tuple[int, float], ...]
+
+    def cost(self, lines: int) -> float | None:
+        """The cost of so many lines, or None if it cannot be done."""
+        return next((cost for count, cost in self.options if count == lines), None)

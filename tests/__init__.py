@@ -1,0 +1,1 @@
+"""Tests, and the oracles they share (``tests.pdf_text``, ``tests.docx_text``)."""

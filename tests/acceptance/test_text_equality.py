@@ -1,0 +1,48 @@
+"""The text of the content, of the PDF and of the DOCX is the same, character for character."""
+
+from __future__ import annotations
+
+import difflib
+
+from tests import docx_text, pdf_text
+from tests.conftest import Review
+from typeset.model.publication import Publication
+
+
+def solid(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def written(publication: Publication) -> str:
+    """The content in reading order: masthead, then each section's title and text."""
+    metadata = publication.metadata
+    front = metadata.issuer + metadata.title + metadata.slogan + metadata.subtitle
+    return solid(front + "".join(s.title + s.text() for s in publication.sections))
+
+
+def differing(one: str, other: str) -> int:
+    """How many characters would have to be changed, added or taken away."""
+    matcher = difflib.SequenceMatcher(a=one, b=other, autojunk=False)
+    kept = sum(block.size for block in matcher.get_matching_blocks())
+    return max(len(one), len(other)) - kept
+
+
+def test_the_count_counts() -> None:
+    assert differing("总投资131亿元", "总投资130亿元") == 1
+    assert differing("总投资", "总投资131") == 3
+
+
+def test_the_content_is_the_whole_review(review: Review) -> None:
+    assert len(written(review.publication)) > 2_900
+
+
+def test_the_pdf_reads_as_the_content(review: Review) -> None:
+    own = [piece.text for piece in pdf_text.read(review.pdf) if "PullQuote" not in piece.path]
+    assert differing(solid("".join(own)), written(review.publication)) == 0
+
+
+def test_the_docx_reads_as_the_content(review: Review) -> None:
+    found = docx_text.pieces(review.docx)
+    own = [piece.text for piece in found if not piece.table.startswith("Box ")]
+    assert differing(solid("".join(own)), written(review.publication)) == 0

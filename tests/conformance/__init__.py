@@ -1,0 +1,1 @@
+"""Rules from outside: clauses of composition standards, and what PDF validators say."""

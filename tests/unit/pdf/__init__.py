@@ -1,0 +1,1 @@
+"""The PDF writer, on small pages made by hand from real faces."""

@@ -1,0 +1,1 @@
+"""Finished pages to look at."""

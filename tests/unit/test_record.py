@@ -1,0 +1,94 @@
+"""Our ``@dataclass`` behaves as the standard library's."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from dataclasses import field, replace
+
+import pytest
+
+from typeset.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Two coordinates, the second with a default."""
+
+    x: float
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Place):
+    """A subclass with keyword fields, one made anew for every instance."""
+
+    name: str
+    notes: list[str] = field(default_factory=list)
+    seen: int = field(default=0, compare=False)
+
+
+@dataclass(slots=True)
+class Tally:
+    """A class that may change."""
+
+    count: int = 0
+    twice: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.twice = 2 * self.count
+
+
+def test_fields_are_given_by_place_name_or_default() -> None:
+    assert (Place(1).x, Place(1).y, Place(x=1, y=2).y) == (1, 0.0, 2)
+    assert Named(3, name="a").notes == []
+    assert Named(3, name="a").notes is not Named(3, name="a").notes
+
+
+def test_a_missing_or_unknown_field_is_refused() -> None:
+    with pytest.raises(TypeError, match="name"):
+        Named(3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="z"):
+        Place(1, z=3)  # type: ignore[call-arg]
+
+
+def test_values_are_compared_field_by_field_and_only_with_their_own_kind() -> None:
+    assert Place(1, 2) == Place(1, 2) != Place(1, 3)
+    assert Named(1, name="a", seen=1) == Named(1, name="a", seen=2)
+    assert Place(1) != Named(1, name="a")
+    assert hash(Place(1, 2)) == hash(Place(1, 2))
+    assert len({Place(1), Place(1), Place(2)}) == 2
+
+
+def test_a_frozen_value_cannot_change() -> None:
+    place = Place(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        place.x = 2  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del place.x
+
+
+def test_a_changing_class_runs_its_post_init_and_has_no_hash() -> None:
+    tally = Tally(4)
+    tally.count += 1
+    assert (tally.count, tally.twice) == (5, 8)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(tally)
+
+
+def test_replace_fields_match_and_repr_are_as_ever() -> None:
+    assert replace(Named(1, name="a"), name="b").name == "b"
+    assert [f.name for f in dataclasses.fields(Named)] == ["x", "y", "name", "notes", "seen"]
+    assert repr(Place(1, 2)) == "Place(x=1, y=2)"
+    match Place(1, 2):
+        case Place(x, y):
+            assert (x, y) == (1, 2)
+
+
+def test_values_travel_through_pickle() -> None:
+    value = Named(1, 2, name="a", notes=["n"])
+    assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own bytes
+
+
+def test_there_are_no_attributes_besides_the_fields() -> None:
+    assert not hasattr(Place(1), "__dict__")
