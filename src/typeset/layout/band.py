@@ -1,0 +1,171 @@
+"""One band over its columns: what of it stands on this page, and how level it ends.
+
+A *portion* is what one page holds of a band. It either fills its columns to a given height
+and goes on, or it ends the band there. The columns are filled one after the other; the
+cheapest ways to each place at a column's end are carried into the next column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, inf
+
+from typeset.flow import Panel
+from typeset.layout import costs
+from typeset.layout.columns import Reached, Room, fill_column
+from typeset.layout.galley import BoxElement, Galley
+from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
+from typeset.record import dataclass
+from typeset.style.resolved import BoxRules
+
+KEPT = 48
+"""So many places at a column's end are carried on; the cheapest ones."""
+
+FEWER, MORE = 2, 3
+"""Heights tried below and above the one at which the band would just fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One page's part of a band: where the band goes on, and with which boxes waiting."""
+
+    cost: float
+    height: int
+    place: Place
+    pending: Pending
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a portion is to be: where it begins, its height, whether the band ends with it.
+
+    Ways that cost more than ``ceiling`` are not followed.
+    """
+
+    place: Place
+    pending: Pending
+    height: int
+    ends: bool
+    ceiling: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A panel over the first ``columns`` of a band, where it begins; text runs beside it."""
+
+    panel: Panel
+    index: int
+    columns: int
+
+    @property
+    def depth(self) -> int:
+        """The grid lines it takes from its columns, with the white under it."""
+        return self.panel.lines + self.panel.air
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A galley with the columns it is to fill."""
+
+    galley: Galley
+    columns: int
+    rules: BoxRules
+    head: Head | None = None
+
+    def filled(self, asked: Asked) -> tuple[Portion, ...]:
+        """The portions that are as asked, the cheapest first."""
+        head = self.head if asked.place == START else None
+        if head is not None and asked.height < head.panel.lines:
+            return ()
+        layer: Reached = {(asked.place, asked.pending): (0.0, None)}
+        for column in range(self.columns):
+            room = self._room(column, asked, head)
+            if room.top < room.height:
+                layer = fill_column(self.galley, layer, room)
+            else:
+                layer = {at: (cost, (way, COLUMN_END)) for at, (cost, way) in layer.items()}
+            layer = self._cheapest(layer, self.columns - 1 - column, asked.ends)
+        found = [
+            Portion(node[0] + self._late(at, left), asked.height, at, left, node[1])
+            for (at, left), node in layer.items()
+            if self._ended(at, left) == asked.ends
+            and (at, left) != (asked.place, asked.pending)
+        ]
+        return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
+
+    def heights(self, place: Place, pending: Pending, room: int) -> range:
+        """Heights of at most ``room`` lines at which the rest of the band may end."""
+        least = self.galley.rest(place, pending) + self._head_area(place)
+        tallest = max((self._depth(box) for box in self._boxes(place, pending)), default=0)
+        if self.head is not None and place == START:
+            tallest = max(tallest, self.head.panel.lines)
+        fewest = max(1, ceil(least / self.columns))
+        fits = max(ceil(self.depth(place, pending)), tallest)
+        return range(max(fewest, fits - FEWER), min(room, fits + tallest + MORE) + 1)
+
+    def depth(self, place: Place, pending: Pending) -> float:
+        """Grid lines of page that the rest of the band takes, in its best setting."""
+        rest = self.galley.best_rest(place, pending) + self._head_area(place)
+        return rest / self.columns
+
+    def _head_area(self, place: Place) -> int:
+        return self.head.columns * self.head.depth if self.head and place == START else 0
+
+    def _room(self, column: int, asked: Asked, head: Head | None) -> Room:
+        after = self.columns - 1 - column
+        return Room(
+            height=asked.height,
+            share=ceil(self.rules.column_share * asked.height),
+            after=self.rules.lines_after,
+            top=head.depth if head is not None and column < head.columns else 0,
+            weight=costs.EARLIER_COLUMN**after,
+            ceiling=asked.ceiling,
+            left=self._capacity(after, asked, head) if asked.ends else inf,
+        )
+
+    def _capacity(self, columns: int, asked: Asked, head: Head | None) -> int:
+        """Grid lines that the last so many columns hold."""
+        under = max(0, columns - self.columns + head.columns) if head is not None else 0
+        taken = under * min(head.depth, asked.height) if head is not None else 0
+        return columns * asked.height - taken
+
+    def _cheapest(self, ends: Reached, columns: int, band_ends: bool) -> Reached:
+        """The places worth carrying on into the ``columns`` that are left.
+
+        Boxes that wait cost nothing yet; what they will is counted in, or the ways that keep
+        them waiting would look cheapest.
+        """
+        if len(ends) <= KEPT:
+            return ends
+
+        def rank(item: tuple[tuple[Place, Pending], tuple[float, Chain]]) -> object:
+            (place, pending), (cost, _) = item
+            return cost + self._crowding(place, pending, columns, band_ends), (place, pending)
+
+        return dict(sorted(ends.items(), key=rank)[:KEPT])  # type: ignore[arg-type]
+
+    def _crowding(self, place: Place, pending: Pending, columns: int, band_ends: bool) -> float:
+        """What boxes will cost at least if they stand in so many columns."""
+        if band_ends:
+            boxes = len(pending) + self.galley.boxes[place[0]]
+        else:
+            boxes = sum(self.galley.box(box).anchor < place[0] for box in pending)
+        return costs.TWO_BOXES * max(0, boxes - columns)
+
+    def _late(self, place: Place, pending: Pending) -> float:
+        """Boxes left for a page on which their anchor no longer stands."""
+        return sum(costs.BOX_LATE for box in pending if self.galley.box(box).anchor < place[0])
+
+    def _ended(self, place: Place, pending: Pending) -> bool:
+        """Whether nothing of the band is left."""
+        return place[0] == self.galley.end and not pending
+
+    def _depth(self, index: int) -> int:
+        return self.galley.elements[index].best
+
+    def _boxes(self, place: Place, pending: Pending) -> Iterator[int]:
+        yield from pending
+        for index in range(place[0], self.galley.end):
+            if isinstance(self.galley.elements[index], BoxElement):
+                yield index

@@ -1,0 +1,362 @@
+"""Filling one column: every lawful way from a place in the galley to the column's foot.
+
+A forward search over the elements of the galley. A state is what later choices depend on:
+how many grid lines are filled, how many lines of text stand under the last box, how many a
+heading still asks for, the lines of boxes so far, and which boxes wait. Of two ways to the
+same state only the cheaper is kept, so the work grows with the column's length and the
+number of line counts, not with their combinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from math import inf
+from typing import NamedTuple, assert_never
+
+from typeset.layout import costs
+from typeset.layout.galley import BoxElement, Galley, TextElement, WhiteElement
+from typeset.layout.steps import (
+    COLUMN_END,
+    BoxStep,
+    Chain,
+    Node,
+    Pending,
+    Place,
+    TextStep,
+)
+from typeset.record import dataclass
+
+LEAST_LINES = 2
+"""No fewer lines of a parted paragraph at a column's foot or head."""
+
+SLACK = 2
+"""At most so many lines a column falls short inside a paragraph, or before a breakable one."""
+
+STACKED = 3
+"""So many boxes that wait may close one column; they follow one another in the text."""
+
+Reached = dict[tuple[Place, Pending], Node]
+"""The places where a column may end (or begin), each with its cheapest way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One column's room.
+
+    It begins at line ``top`` and ends with ``height``. ``share`` lines of boxes are free of
+    cost, ``after`` lines of text must stand under a box; ``weight`` makes a short column
+    dearer the earlier it comes. Ways that cost more than ``ceiling``, or leave more than
+    ``left`` lines for the columns to come, are not followed.
+    """
+
+    height: int
+    share: int
+    after: int
+    top: int = 0
+    weight: float = 1.0
+    ceiling: float = inf
+    left: float = inf
+
+
+Feet = Mapping[int, tuple[tuple[Pending, float], ...]]
+"""By depth, the boxes that may stand at a column's foot, with what their choice costs."""
+
+
+class State(NamedTuple):
+    """What is in the column so far; see the module's text."""
+
+    y: int
+    since: int
+    need: int
+    boxes: int
+    pending: Pending
+
+
+def fill_column(galley: Galley, starts: Reached, room: Room) -> Reached:
+    """Where the column may end when it begins at any of ``starts``."""
+    slack = max(n for n in range(SLACK + 1) if costs.AIR_OVER_BOX * n * n <= room.ceiling)
+    return _Column(galley, room, slack).filled(starts)
+
+
+@dataclass(slots=True)
+class _Column:
+    """The search in one column; lives for one call of :func:`fill_column`.
+
+    ``feet`` remembers what may stand at the foot for each group of waiting boxes.
+    """
+
+    galley: Galley
+    room: Room
+    slack: int
+    feet: dict[Pending, Feet] = field(default_factory=dict)
+    waiting: dict[int, dict[State, Node]] = field(default_factory=dict)
+    ends: Reached = field(default_factory=dict)
+
+    def filled(self, starts: Reached) -> Reached:
+        for (place, pending), node in starts.items():
+            self._open(place, pending, node)
+        while self.waiting:
+            element = min(self.waiting)
+            for state, node in self.waiting.pop(element).items():
+                self._visit(element, state, node)
+        return self.ends
+
+    # -- the column's head ---------------------------------------------------------------------
+
+    def _open(self, place: Place, pending: Pending, node: Node) -> None:
+        element, _, done = place
+        heads = [i for i in pending if self.galley.box(i).panel.place == "column-head"]
+        for box in (None, *heads[:1]):
+            opened = self._headed(box, pending, node)
+            if opened is None:
+                continue
+            state, headed = opened
+            if done:
+                self._resume(place, state, headed)
+            else:
+                self._reach(element, state, headed)
+
+    def _headed(self, box: int | None, pending: Pending, node: Node) -> tuple[State, Node] | None:
+        """The column's head, under a box that was asked to stand there."""
+        top = self.room.top
+        if box is None:
+            return State(top, self.room.after, 0, 0, pending), node
+        depth = self.galley.box(box).panel.lines
+        if top + depth > self.room.height:
+            return None
+        left = tuple(i for i in pending if i != box)
+        return State(top + depth, 0, 0, depth, left), (node[0], (node[1], BoxStep(box, top)))
+
+    def _resume(self, place: Place, state: State, node: Node) -> None:
+        """The rest of a paragraph parted at the end of the column before."""
+        index, lines, done = place
+        text = self.galley.elements[index]
+        assert isinstance(text, TextElement)  # noqa: S101 - only text is parted
+        depth = (lines - done) * text.step
+        self._part(text, place, state, node)
+        if state.y + depth <= self.room.height:
+            step = TextStep(index, lines, done, lines, state.y)
+            below = self._below(state, depth)._replace(need=0)
+            self._set(index, below, (node[0], (node[1], step)))
+
+    # -- one element after the other -----------------------------------------------------------
+
+    def _visit(self, index: int, state: State, node: Node) -> None:
+        if index == self.galley.end:
+            for foot in self._feet(state.pending):
+                if state.y + foot <= self.room.height:
+                    self._close((index, 0, 0), foot, state, node)
+            return
+        element = self.galley.elements[index]
+        match element:
+            case TextElement():
+                self._close_before(index, element.least + element.keep, element.whole, state, node)
+                self._text(index, element, state, node)
+            case BoxElement():
+                if element.roams:
+                    self._wait(index, state, node, 0.0)
+                else:
+                    self._close_before(index, element.least, True, state, node)
+                    self._box_here(index, element, state, node)
+                    self._wait(index, state, node, costs.BOX_MOVED)
+            case WhiteElement():
+                self._close_before(index, 0, False, state, node)
+                self._white(index, element, state, node)
+            case _:
+                assert_never(element)
+
+    def _text(self, index: int, text: TextElement, state: State, node: Node) -> None:
+        for option in text.options:
+            cost = node[0] + option.cost
+            if not text.whole:
+                self._part(text, (index, option.lines, 0), state, (cost, node[1]))
+            if state.y + option.depth <= self.room.height:
+                step = TextStep(index, option.lines, 0, option.lines, state.y)
+                # a paragraph set whole is company enough for the heading above it
+                below = self._below(state, option.depth)._replace(need=text.keep)
+                self._set(index, below, (cost, (node[1], step)))
+
+    def _set(self, index: int, below: State, node: Node) -> None:
+        """The whole of a paragraph stands, or its rest; a box of its own may follow at once."""
+        self._reach(index + 1, below, node)
+        if below.pending:
+            self._anchored(index, below, node)
+
+    def _part(self, text: TextElement, place: Place, state: State, node: Node) -> None:
+        """Break a paragraph above each foot, or a line or two higher."""
+        rest = place[1] - place[2]
+        for foot in self._feet(state.pending):
+            room = (self.room.height - foot - state.y) // text.step
+            for taken in range(min(room, rest - 1), max(0, room - 1 - self.slack), -1):
+                if room < rest:
+                    self._part_after(text, place, taken, foot, state, node)
+
+    def _part_after(
+        self, text: TextElement, place: Place, taken: int, foot: int, state: State, node: Node
+    ) -> None:
+        index, lines, done = place
+        cost = node[0]
+        if not done and taken < LEAST_LINES:
+            cost += costs.WIDOW
+        if lines - done - taken < LEAST_LINES:
+            cost += costs.WIDOW
+        if cost > self.room.ceiling:
+            return
+        step = TextStep(index, lines, done, done + taken, state.y)
+        below = self._below(state, taken * text.step)
+        self._close((index, lines, done + taken), foot, below, (cost, (node[1], step)))
+
+    def _below(self, state: State, depth: int) -> State:
+        """The state after ``depth`` more lines of text."""
+        y, since, need, boxes, pending = state
+        since = min(since + depth, self.room.after)
+        return State(y + depth, since, max(0, need - depth), boxes, pending)
+
+    def _box_here(self, index: int, box: BoxElement, state: State, node: Node) -> None:
+        """A box among the text."""
+        depth = box.panel.lines
+        if state.y + depth > self.room.height:
+            return
+        cost = node[0]
+        if state.y == self.room.top and self.galley.has_text:
+            cost += costs.OPENS_COLUMN
+        elif state.since == 0:
+            cost += costs.BOX_UNDER_BOX
+        if state.boxes:
+            cost += costs.TWO_BOXES
+        after = State(
+            state.y + depth, 0, max(0, state.need - depth), state.boxes + depth, state.pending
+        )
+        self._reach(index + 1, after, (cost, (node[1], BoxStep(index, state.y))))
+
+    def _anchored(self, index: int, state: State, node: Node) -> None:
+        """A box for a column's foot may also follow the paragraph it belongs to at once."""
+        for box in state.pending:
+            element = self.galley.box(box)
+            depth = element.panel.lines
+            if element.anchor != index or element.panel.place != "band-foot":
+                continue
+            if state.y + depth > self.room.height:
+                continue
+            cost = node[0] + costs.BOX_INLINE + (costs.TWO_BOXES if state.boxes else 0.0)
+            left = tuple(i for i in state.pending if i != box)
+            after = State(state.y + depth, 0, 0, state.boxes + depth, left)
+            self._reach(index + 1, after, (cost, (node[1], BoxStep(box, state.y))))
+
+    def _wait(self, index: int, state: State, node: Node, cost: float) -> None:
+        """A box goes among those that wait for a place."""
+        after = State(state.y, state.since, state.need, state.boxes, (*state.pending, index))
+        self._reach(index + 1, after, (node[0] + cost, node[1]))
+
+    def _white(self, index: int, white: WhiteElement, state: State, node: Node) -> None:
+        if state.y == self.room.top:
+            self._reach(index + 1, state, node)
+            return
+        for lines in range(white.fewest, white.lines + 1):
+            if state.y + lines <= self.room.height:
+                after = State(
+                    state.y + lines, state.since, state.need, state.boxes, state.pending
+                )
+                cost = node[0] + costs.SPACE_LINE * (white.lines - lines)
+                self._reach(index + 1, after, (cost, node[1]))
+
+    def _reach(self, index: int, state: State, node: Node) -> None:
+        if node[0] > self.room.ceiling:
+            return
+        to_come = self.galley.rest((index, 0, 0), state.pending)
+        if to_come - (self.room.height - state.y) > self.room.left:
+            return
+        here = self.waiting.setdefault(index, {})
+        known = here.get(state)
+        if known is None or node[0] < known[0]:
+            here[state] = node
+
+    # -- the column's foot ---------------------------------------------------------------------
+
+    def _close_before(
+        self, index: int, depth: int, whole: bool, state: State, node: Node
+    ) -> None:
+        """End the column before an element, if there is a reason to."""
+        for foot in self._feet(state.pending):
+            slack = self.room.height - foot - state.y
+            if 0 <= slack <= self.slack or (whole and depth > slack >= 0):
+                self._close((index, 0, 0), foot, state, node)
+
+    def _close(self, place: Place, foot: int, state: State, node: Node) -> None:
+        """End the column at a place, with boxes of this depth at its foot."""
+        if self.galley.rest(place, state.pending) - foot > self.room.left:
+            return
+        cost = node[0] + self._foot_cost(place, foot, state)
+        if cost > self.room.ceiling:
+            return
+        if not foot and not state.pending:
+            self._ended((place, ()), (cost, (node[1], COLUMN_END)))
+            return
+        for chosen, extra in self._feet(state.pending)[foot]:
+            left = tuple(i for i in state.pending if i not in chosen)
+            total = cost + extra + sum(self._anchor_cost(i, place) for i in chosen)
+            total += sum(self._waiting_cost(i, place) for i in left)
+            chain: Chain = node[1]
+            top = self.room.height - foot
+            for i in chosen:
+                chain = (chain, BoxStep(i, top))
+                top += self.galley.box(i).panel.lines
+            self._ended((place, left), (total, (chain, COLUMN_END)))
+
+    def _ended(self, key: tuple[Place, Pending], node: Node) -> None:
+        known = self.ends.get(key)
+        if known is None or node[0] < known[0]:
+            self.ends[key] = node
+
+    def _foot_cost(self, place: Place, foot: int, state: State) -> float:
+        """What the column's foot costs, whichever boxes stand there."""
+        room = self.room
+        slack = room.height - foot - state.y
+        cost = costs.STRANDED if state.need else 0.0
+        if 0 < state.since < room.after:
+            cost += costs.SHORT_AFTER_BOX
+        if foot:
+            cost += costs.AIR_OVER_BOX * slack * slack
+            if state.y == self.room.top and self.galley.has_text:
+                cost += costs.OPENS_COLUMN
+            elif state.since == 0:
+                cost += costs.BOX_UNDER_BOX
+            if state.boxes:
+                cost += costs.TWO_BOXES
+        else:
+            short = costs.UNLEVEL * slack * slack * room.weight
+            cost += min(short, costs.USED_UP) if place[0] == self.galley.end else short
+        over = state.boxes + foot - room.share
+        return cost + costs.SHARE_LINE * over if over > 0 else cost
+
+    def _feet(self, pending: Pending) -> Feet:
+        """What may stand at the foot: nothing, or waiting boxes that follow one another."""
+        known = self.feet.get(pending)
+        if known is not None:
+            return known
+        found: dict[int, list[tuple[Pending, float]]] = {0: [((), 0.0)]}
+        for first in range(len(pending)):
+            for many in range(1, min(STACKED, len(pending) - first) + 1):
+                chosen = pending[first : first + many]
+                depth = self.galley.depth_of(chosen)
+                cost = first * costs.BOX_ORDER + (many - 1) * costs.TWO_BOXES
+                if depth <= self.room.height:
+                    found.setdefault(depth, []).append((chosen, cost))
+        feet = self.feet[pending] = {depth: tuple(ways) for depth, ways in found.items()}
+        return feet
+
+    def _anchor_cost(self, box: int, place: Place) -> float:
+        """How the column's foot suits a box: best once its anchor has ended."""
+        element = self.galley.box(box)
+        cost = costs.BOX_WAITS if element.panel.place == "column-head" else 0.0
+        if element.anchor < place[0]:
+            return cost
+        begun = element.anchor == place[0] and place[2]
+        return cost + (costs.ANCHOR_OPEN if begun else costs.BEFORE_ANCHOR)
+
+    def _waiting_cost(self, box: int, place: Place) -> float:
+        """A box that asked for this very column's foot, or the next one's head, waits."""
+        element = self.galley.box(box)
+        late = element.anchor < place[0]
+        return costs.BOX_WAITS if late and element.panel.place == "column-foot" else 0.0

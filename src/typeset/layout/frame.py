@@ -1,0 +1,72 @@
+"""Where things are on a page: grid lines and columns turned into points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typeset.geometry import Rect
+from typeset.record import dataclass
+from typeset.style.resolved import Grid, PageGeometry, Style
+
+EM_BOX_ASCENT = 0.88
+"""The part of a Han em box above the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The type area of one page, in trim coordinates."""
+
+    number: int
+    page: PageGeometry
+    grid: Grid
+
+    @property
+    def side(self) -> Literal["odd", "even"]:
+        """Right-hand pages are odd."""
+        return "odd" if self.number % 2 else "even"
+
+    @property
+    def outer_left(self) -> bool:
+        """Whether the outer edge is the left one."""
+        return self.page.facing and self.side == "even"
+
+    @property
+    def type_area(self) -> Rect:
+        """The type area."""
+        grid = self.grid
+        return Rect(self.page.left(self.number), self.page.head, grid.width, grid.height)
+
+    def column(self, number: int) -> Rect:
+        """One column over the whole height of the type area, counted from 0."""
+        grid, area = self.grid, self.type_area
+        x = area.x + number * (grid.column_width + grid.gap)
+        return Rect(x, area.y, grid.column_width, area.height)
+
+    @property
+    def columns(self) -> tuple[Rect, ...]:
+        """All columns, from the left."""
+        return tuple(self.column(number) for number in range(self.grid.columns))
+
+    def line(self, number: int) -> float:
+        """The top of a grid line, where its em box and a box on it begin."""
+        return self.page.head + number * self.grid.pitch
+
+    def baseline(self, number: int) -> float:
+        """The baseline of a grid line."""
+        return self.line(number) + self.grid.first_baseline
+
+    def box(self, top: int, lines: int, columns: tuple[int, int]) -> Rect:
+        """The place of a box of so many lines over (first column, columns spanned)."""
+        x = self.column(columns[0]).x
+        width = self.grid.span_width(columns[1])
+        return Rect(x, self.line(top), width, self.grid.box_height(lines))
+
+    def bleed_box(self) -> Rect:
+        """The trim with the bleed around it."""
+        bleed, trim = self.page.bleed, self.page.trim
+        return Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
+
+
+def page_frame(number: int, style: Style) -> PageFrame:
+    """The frame of a page, counted from 1."""
+    return PageFrame(number, style.page, style.grid)

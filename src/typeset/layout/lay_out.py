@@ -1,0 +1,101 @@
+"""The stage as a whole: rows, search, make-up, and once more while references move."""
+
+from __future__ import annotations
+
+from typeset.diagnostics import Sink
+from typeset.display import Pages
+from typeset.flow import Flow
+from typeset.layout import references
+from typeset.layout.checks import check_makeup
+from typeset.layout.furniture import Furnisher
+from typeset.layout.makeup import PageMakeup, make_up
+from typeset.layout.paint import PagePainter
+from typeset.layout.panels import Painter
+from typeset.layout.references import Folios
+from typeset.layout.rows import make_rows
+from typeset.layout.search import plan_pages
+from typeset.layout.setter import SetterFactory, TextSetter
+from typeset.layout.structure import make_structure
+from typeset.progress import Progress, quiet
+from typeset.record import dataclass
+from typeset.style.resolved import Style
+
+
+def lay_out(
+    flow: Flow, style: Style, setter: SetterFactory, sink: Sink, progress: Progress = quiet
+) -> Pages:
+    """Set a flow on pages.
+
+    Args:
+        flow: The publication, lowered.
+        style: The look, resolved; its grid and page geometry rule.
+        setter: Makes a line engine that answers page references by the function given.
+        sink: Takes what is found: a box larger than a page, words too long for their
+            place, a reference to nothing are errors; a box far from its text a warning.
+        progress: Told of every page the search reaches.
+
+    Returns:
+        The finished pages, their structure and outline. ``rounds`` says how often the
+        pages had to be made up until page references settled (at most five times).
+    """
+    folios = Folios()
+    line_setter = setter(folios.page_of)
+    pages, rounds = _settled(_Job(flow, style, line_setter, progress), folios, sink)
+    references.check_targets(flow, folios.known, sink)
+    check_makeup(pages, sink)
+    structure = make_structure(flow)
+    wanted = references.targets(flow) | {entry.target for entry in structure.outline}
+    painter = PagePainter(
+        style=style,
+        setter=line_setter,
+        tags=structure.tags,
+        painter=Painter(style, line_setter, structure.tags, sink),
+        furnisher=Furnisher(flow, style, line_setter),
+        wanted=wanted,
+    )
+    return Pages(
+        pages=tuple(painter.page(page) for page in pages),
+        structure=structure.root,
+        outline=structure.outline,
+        language=flow.language,
+        title=flow.title,
+        rounds=rounds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What every round of make-up begins with."""
+
+    flow: Flow
+    style: Style
+    setter: TextSetter
+    progress: Progress
+
+    def made_up(self, sink: Sink) -> tuple[PageMakeup, ...]:
+        with self.setter.trial():
+            rows = make_rows(self.flow, self.style, self.setter, sink)
+        return make_up(plan_pages(rows, self.style.page.facing, self.progress), rows)
+
+
+def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:
+    """Make up the pages until the folios that running text asks for are right.
+
+    References in panels decide nothing about the pages, so one round serves those.
+    """
+    rounds = 0
+    while True:
+        rounds += 1
+        found = Sink()
+        pages = job.made_up(found)
+        known = references.starts(pages)
+        moving = folios.moved(known) if references.in_running_text(job.flow) else []
+        if moving and rounds == references.ROUNDS:
+            # the text stays as it was set in this round, or its lines would not fit the pages
+            references.report_moving(job.flow, moving, sink)
+            moving = []
+        else:
+            folios.turn(known)
+        if not moving:
+            sink.findings += found.findings
+            return pages, rounds

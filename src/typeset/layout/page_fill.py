@@ -1,0 +1,365 @@
+"""Filling one page: every sensible way down it, and where the next page then begins.
+
+Rows are taken one after the other. After each, the states that differ in the line reached
+and in the lines still owed to a heading are kept, each by its cheapest way. A band may end
+on the page at several heights, or fill it and go on; white above a row may give a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field, replace
+from math import inf
+from typing import NamedTuple, assert_never
+
+from typeset.flow import Panel
+from typeset.layout import costs
+from typeset.layout.band import Portion
+from typeset.layout.portions import PortionMemo, Portions
+from typeset.layout.rows import BandRow, BreakRow, FloatRow, FullRow, Gap, Rows
+from typeset.layout.steps import START, Pending, Place
+from typeset.record import dataclass
+from typeset.style.resolved import Grid
+
+WAYS = 8
+"""So many ends of a page are handed on; the cheapest ones."""
+
+
+MOST_FLOATS = 2
+"""Floats of one page at most."""
+
+
+class Cursor(NamedTuple):
+    """Where a page begins: a row, the place in its band, boxes that wait, floats placed."""
+
+    row: int
+    place: Place
+    pending: Pending
+    floats: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPanel:
+    """The panel of a row at a grid line."""
+
+    row: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFloat:
+    """A float at a grid line."""
+
+    number: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBand:
+    """A portion of the band of a row, its columns beginning at a grid line."""
+
+    row: int
+    top: int
+    portion: Portion
+
+
+Placed = PlacedPanel | PlacedFloat | PlacedBand
+_Trail = tuple["_Trail", Placed] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One way to fill the page."""
+
+    cost: float
+    next: Cursor
+    placed: tuple[Placed, ...]
+
+
+class _State(NamedTuple):
+    y: int
+    owed: int
+
+
+_Ways = dict[_State, tuple[float, _Trail]]
+
+
+def fill_page(
+    rows: Rows, cursor: Cursor, number: int, facing: bool, memo: PortionMemo
+) -> list[Filled]:
+    """The cheapest ways to fill page ``number`` beginning at ``cursor``, cheapest first.
+
+    Only where no lawful way is found are the rules of the house broken.
+    """
+    return _filled(rows, cursor, number, facing, Portions(memo, costs.LAWFUL)) or _filled(
+        rows, cursor, number, facing, Portions(memo, inf)
+    )
+
+
+def _filled(
+    rows: Rows, cursor: Cursor, number: int, facing: bool, portions: Portions
+) -> list[Filled]:
+    found: dict[Cursor, tuple[float, _Trail]] = {}
+    for head in _openings(rows, cursor):
+        page = _Page(rows, cursor, number, facing, head, portions)
+        page.fill()
+        for end, (cost, trail) in page.ends.items():
+            if end not in found or cost < found[end][0]:
+                found[end] = (cost, trail)
+    ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
+    return [Filled(cost, end, _listed(trail)) for end, (cost, trail) in ranked[:WAYS]]
+
+
+def _listed(trail: _Trail) -> tuple[Placed, ...]:
+    placed: list[Placed] = []
+    while trail is not None:
+        trail, step = trail
+        placed.append(step)
+    return tuple(reversed(placed))
+
+
+# -- floats at the page's head and foot ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How a page begins: floats up to number ``floats`` stand at its head or foot.
+
+    They take ``top`` and ``foot`` grid lines, with ``under`` and ``over`` lines of white
+    between them and the text.
+    """
+
+    floats: int
+    trail: _Trail = None
+    top: int = 0
+    foot: int = 0
+    under: int = 0
+    over: int = 0
+
+    def with_float(self, panel: Panel, grid: Grid) -> _Opening | None:
+        """One more float below those at the head, or above those at the foot; None if full."""
+        if self.top + self.foot + self.under + self.over + panel.lines > grid.lines:
+            return None
+        if panel.covers_head and self.top:
+            return None
+        number = self.floats
+        if panel.place == "page-foot":
+            foot = self.foot + self.over + panel.lines
+            trail = (self.trail, PlacedFloat(number, grid.lines - foot))
+            return replace(self, floats=number + 1, trail=trail, foot=foot, over=panel.air)
+        top = self.top + self.under
+        trail = (self.trail, PlacedFloat(number, top))
+        return replace(
+            self, floats=number + 1, trail=trail, top=top + panel.lines, under=panel.air
+        )
+
+
+def _openings(rows: Rows, cursor: Cursor) -> Iterator[_Opening]:
+    """With no float, and with as many as fit one after the other."""
+    opening: _Opening | None = _Opening(cursor.floats)
+    for waiting in (*rows.floats[cursor.floats : cursor.floats + MOST_FLOATS], None):
+        if opening is None:
+            return
+        yield opening
+        if waiting is not None:
+            opening = opening.with_float(waiting.panel, rows.grid)
+
+
+def _passed(waiting: FloatRow, at: Cursor) -> bool:
+    """Whether a float's anchor has begun before this place."""
+    if at.row != waiting.row:
+        return at.row > waiting.row
+    element, _, done = at.place
+    return element > waiting.element or (element == waiting.element and done > 0)
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Page:
+    """The search down one page; lives for one call of :func:`fill_page`."""
+
+    rows: Rows
+    cursor: Cursor
+    number: int
+    facing: bool
+    opening: _Opening
+    portions: Portions
+    ends: dict[Cursor, tuple[float, _Trail]] = field(default_factory=dict)
+    layer: _Ways = field(default_factory=dict)
+    below: _Ways = field(default_factory=dict)
+
+    @property
+    def limit(self) -> int:
+        """The grid line at which text must end."""
+        return self.rows.grid.lines - self.opening.foot - self.opening.over
+
+    def fill(self) -> None:
+        """Go down the rows until no way goes on."""
+        row = self.cursor.row
+        self.layer = {_State(self.opening.top, 0): (0.0, self.opening.trail)}
+        while self.layer:
+            self.below = {}
+            for state, node in self.layer.items():
+                self._end_before(row, state, *node)
+                if row < len(self.rows.rows) and not self._closed(row):
+                    self._take(row, state, *node)
+            self.layer = self.below
+            row += 1
+
+    def _closed(self, row: int) -> bool:
+        """Whether the page's ground belongs to a field that ended with the row before."""
+        if row == self.cursor.row:
+            return False
+        before, here = self.rows.rows[row - 1], self.rows.rows[row]
+        field_before = 0 if isinstance(before, BreakRow) else before.field
+        return field_before != 0 and (isinstance(here, BreakRow) or here.field != field_before)
+
+    def _take(self, row: int, state: _State, cost: float, trail: _Trail) -> None:
+        here = self.rows.rows[row]
+        match here:
+            case FullRow():
+                self._panel(row, here, state, cost, trail)
+            case BandRow():
+                self._band(row, here, state, cost, trail)
+            case BreakRow():
+                self._break(here, state, cost, trail)
+            case _:
+                assert_never(here)
+
+    def _break(self, here: BreakRow, state: _State, cost: float, trail: _Trail) -> None:
+        """A forced break is met already at a page's head of the right side."""
+        if state.y > self.opening.top:
+            return
+        side = "odd" if self.number % 2 else "even"
+        if here.side in ("any", side):
+            self._go_on(state, cost, trail)
+        elif self.opening.trail is None:
+            self.ends.setdefault(self.cursor, (0.0, None))  # a blank page
+
+    def _gaps(self, gap: Gap, state: _State) -> Iterator[tuple[int, float]]:
+        """White that may stand above a row here, with its cost."""
+        if state.y == self.opening.top:
+            if not state.y:
+                yield 0, 0.0
+                return
+            gap = Gap(self.opening.under, self.opening.under)
+        for lines in range(gap.lines, gap.least - 1, -1):
+            yield lines, costs.SPACE_LINE * (gap.lines - lines)
+        if gap.lines:
+            yield gap.lines + 1, costs.SPACE_MORE
+
+    def _panel(
+        self, row: int, here: FullRow, state: _State, cost: float, trail: _Trail
+    ) -> None:
+        panel = here.panel
+        if panel.covers_head and state.y:
+            return
+        for gap, extra in self._gaps(here.gap, state):
+            top = state.y + gap
+            if top + panel.lines > self.limit:
+                continue
+            if here.at_foot:
+                top = self.limit - panel.lines
+            owed = max(0, state.owed - panel.lines, panel.keep_next)
+            step = PlacedPanel(row, top)
+            self._go_on(_State(top + panel.lines, owed), cost + extra, (trail, step))
+            if here.at_foot:
+                break
+
+    def _band(
+        self, row: int, here: BandRow, state: _State, cost: float, trail: _Trail
+    ) -> None:
+        cheapest = inf
+        for gap, extra in self._gaps(here.gap, state):
+            top = state.y + gap
+            room = self.limit - top
+            for portion in self.portions.ending(row, here, *self._start(row), room):
+                owed = max(0, state.owed - portion.height)
+                step = PlacedBand(row, top, portion)
+                after = _State(top + portion.height, owed)
+                self._go_on(after, cost + extra + portion.cost, (trail, step))
+            if room >= state.owed or state.y == self.opening.top:
+                cheapest = self._part(here, (row, top), (cost + extra, trail), cheapest)
+
+    def _part(
+        self, here: BandRow, at: tuple[int, int], node: tuple[float, _Trail], bound: float
+    ) -> float:
+        """Fill the page to its foot, or a line above it, with a band that goes on after it.
+
+        ``at`` is the row and its grid line. Blemishes that alone cost more than the cheapest
+        way so far (``bound``, and the result) are not tried.
+        """
+        row, top = at
+        cost, trail = node
+        for short in (0, 1):
+            height = self.limit - top - short
+            blemish = cost + costs.WHITE_LINE * short
+            blemish += costs.PARTED if here.field else 0.0
+            blemish += costs.SLIVER if height < 3 else 0.0
+            if height < 1 or blemish > bound:
+                continue
+            for portion in self.portions.filling(row, here, *self._start(row), height):
+                after = Cursor(row, portion.place, portion.pending, self.opening.floats)
+                total = blemish + portion.cost
+                bound = min(bound, total)
+                self._end(after, total, (trail, PlacedBand(row, top, portion)))
+        return bound
+
+    def _start(self, row: int) -> tuple[Place, Pending]:
+        if row == self.cursor.row:
+            return self.cursor.place, self.cursor.pending
+        return START, ()
+
+    def _go_on(self, state: _State, cost: float, trail: _Trail) -> None:
+        known = self.below.get(state)
+        if known is None or cost < known[0]:
+            self.below[state] = (cost, trail)
+
+    # -- the page's end ------------------------------------------------------------------------
+
+    def _end_before(self, row: int, state: _State, cost: float, trail: _Trail) -> None:
+        """End the page above a row; an empty page is no page."""
+        if state.y == self.opening.top and self.opening.trail is None:
+            return
+        if state.owed:
+            cost += costs.STRANDED
+        if not self._forced(row):
+            cost += costs.WHITE_LINE * (self.limit - state.y)
+        cost += costs.PARTED if self._parts_field(row) else 0.0
+        place, pending = self._start(row)
+        self._end(Cursor(row, place, pending, self.opening.floats), cost, trail)
+
+    def _forced(self, row: int) -> bool:
+        """Whether the page has to end here, so that its white is nobody's choice."""
+        if row == len(self.rows.rows) or self._closed(row):
+            return True
+        here = self.rows.rows[row]
+        return isinstance(here, BreakRow) or (
+            isinstance(here, FullRow) and here.panel.covers_head
+        )
+
+    def _parts_field(self, row: int) -> bool:
+        if row in (self.cursor.row, len(self.rows.rows)):
+            return False
+        before, here = self.rows.rows[row - 1], self.rows.rows[row]
+        if isinstance(before, BreakRow) or isinstance(here, BreakRow):
+            return False
+        return here.field != 0 and here.field == before.field
+
+    def _end(self, after: Cursor, cost: float, trail: _Trail) -> None:
+        floats = self.rows.floats
+        for waiting in floats[self.cursor.floats : self.opening.floats]:
+            if not _passed(waiting, after):
+                return  # placed on a page before its anchor's
+            early = not _passed(waiting, self.cursor) and waiting.panel.place == "page-head"
+            cost += costs.FLOAT_EARLY if early else 0.0
+        for waiting in floats[self.opening.floats :]:
+            if not _passed(waiting, after):
+                break
+            cost += costs.FLOAT_WAITS if _passed(waiting, self.cursor) else 0.0
+            cost += costs.FLOAT_SPREAD if self.facing and self.number % 2 else 0.0
+        known = self.ends.get(after)
+        if known is None or cost < known[0]:
+            self.ends[after] = (cost, trail)

@@ -1,0 +1,160 @@
+"""Panels painted: a panel's draws become marks at its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from typeset.diagnostics import Sink
+from typeset.display import Filled, Mark
+from typeset.flow import (
+    Draw,
+    Fill,
+    Kern,
+    Line,
+    Panel,
+    Paragraph,
+    Plate,
+    Run,
+    Shape,
+    TextRun,
+    Words,
+)
+from typeset.geometry import Point, Rect, rectangle
+from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
+from typeset.layout.setter import TextSetter
+from typeset.layout.shapes import field, origin_of, rule, shape
+from typeset.layout.sheet import Sheet, glyphs
+from typeset.layout.structure import Tags
+from typeset.record import dataclass
+from typeset.style.resolved import Style
+from typeset.text.measure import Measure, SetParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """What is needed to paint panels: the style, the line engine, the tags."""
+
+    style: Style
+    setter: TextSetter
+    tags: Tags
+    sink: Sink
+
+    def paint(self, index: int, panel: Panel, box: Rect, frame: PageFrame, sheet: Sheet) -> None:
+        """Paint the panel at ``index`` in the flow into its box."""
+        for number, draw in enumerate(panel.draws):
+            origin = origin_of(draw.origin, box, frame)
+            match draw:
+                case Fill():
+                    sheet.artifact([field(draw, origin, frame)], draw.layer)
+                case Line():
+                    sheet.artifact([rule(draw, origin, frame)], draw.layer)
+                case Shape():
+                    sheet.artifact(shape(draw, origin), draw.layer)
+                case Words():
+                    self._words(draw, self._element(draw, index, number), origin, sheet)
+                case Plate():
+                    self._plate(draw, self._element(draw, index, number), origin, sheet)
+                case _:
+                    assert_never(draw)
+
+    def _element(self, draw: Words | Plate, index: int, number: int) -> int | None:
+        return None if draw.artifact else self.tags.words.get((index, number))
+
+    def _words(self, draw: Words, element: int | None, origin: Point, sheet: Sheet) -> None:
+        factor, setting = self._fitted(draw)
+        leading = setting.leading * factor
+        baseline = draw.baseline
+        if draw.valign == "middle":
+            size = self._size(draw.paragraph) * factor
+            height = (len(setting.lines) - 1) * leading + size
+            baseline += EM_BOX_ASCENT * size - height / 2
+        marks: list[Mark] = []
+        for number, line in enumerate(setting.lines):
+            y = origin.y + baseline + number * leading
+            marks += glyphs(line, origin.x + draw.x, y)
+        _put(sheet, element, marks, draw)
+
+    def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
+        """The first scale at which the words take no more lines than they may."""
+        measure = Measure(draw.width)
+        if not draw.max_lines:
+            return draw.fit[0], self.setter.set(self._scaled(draw, draw.fit[0]), measure)
+        tried: list[SetParagraph] = []
+        for factor in draw.fit:
+            paragraph = self._scaled(draw, factor)
+            with self.setter.trial():
+                tried.append(self.setter.set(paragraph, measure))
+            if len(tried[-1].lines) <= draw.max_lines:
+                return factor, self.setter.set(paragraph, measure)
+        self._too_long(draw, tried[-1])
+        return draw.fit[0], tried[0]
+
+    def _scaled(self, draw: Words, factor: float) -> Paragraph:
+        return scaled(draw.paragraph, factor, self.style)
+
+    def _too_long(self, draw: Words, setting: SetParagraph) -> None:
+        words = "".join(line.text for line in setting.lines)
+        self.sink.error(
+            "layout/words-too-long",
+            f"'{words}' takes {len(setting.lines)} lines where {draw.max_lines} fit,"
+            f" at the smallest size allowed",
+            draw.paragraph.span,
+            "shorten the text, or choose a design with more room",
+        )
+
+    def _size(self, paragraph: Paragraph) -> float:
+        sizes = [run.size for run in paragraph.runs if isinstance(run, TextRun) and run.size]
+        return max(sizes, default=self.style.roles[paragraph.role].size)
+
+    def _plate(self, draw: Plate, element: int | None, origin: Point, sheet: Sheet) -> None:
+        width = self.setter.width_of(draw.paragraph)
+        field = Rect(
+            origin.x + draw.x, origin.y + draw.y, width + 2 * draw.padding, draw.height
+        )
+        sheet.artifact([Filled(path=rectangle(field), color=draw.color)], draw.layer)
+        # a hair of room, so that rounding does not break the line
+        setting = self.setter.set(
+            replace(draw.paragraph, align="start"), Measure(width + _HAIR)
+        )
+        x, y = field.x + draw.padding, origin.y + draw.baseline
+        marks = [mark for line in setting.lines for mark in glyphs(line, x, y)]
+        _put(sheet, element, marks, draw)
+
+
+_HAIR = 0.1
+
+
+def _put(sheet: Sheet, element: int | None, marks: list[Mark], draw: Words | Plate) -> None:
+    if not marks:
+        return
+    if element is None:
+        sheet.artifact(marks, draw.layer)
+    else:
+        sheet.tagged(element, marks, draw.layer)
+
+
+def scaled(paragraph: Paragraph, factor: float, style: Style) -> Paragraph:
+    """The paragraph with every size and kern times ``factor``."""
+    if factor == 1:
+        return paragraph
+
+    def run_scaled(run: Run) -> Run:
+        match run:
+            case TextRun():
+                size = run.size or style.roles[run.role].size
+                return replace(run, size=size * factor, rise=run.rise * factor)
+            case Kern():
+                return Kern(run.width * factor)
+            case _:
+                return run
+
+    return replace(paragraph, runs=tuple(run_scaled(run) for run in paragraph.runs))
+
+
+def paragraphs(draws: tuple[Draw, ...]) -> Iterator[Paragraph]:
+    """Every paragraph a panel draws."""
+    for draw in draws:
+        if isinstance(draw, Words | Plate):
+            yield draw.paragraph

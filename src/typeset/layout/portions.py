@@ -1,0 +1,86 @@
+"""Portions of bands as the page maker asks for them, each worked out once.
+
+From page to page the search meets the same places again and again; what it learnt of them
+is kept for the page under way and the one before it, no longer, so that memory does not
+grow with the publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from typeset.layout import costs
+from typeset.layout.band import Asked, Portion
+from typeset.layout.rows import BandRow
+from typeset.layout.steps import Pending, Place
+from typeset.record import dataclass
+
+FOLLOWED = 6
+"""So many portions of a band that fills the page and goes on are followed."""
+
+HEIGHTS = 3
+"""So many heights at which a band may end are followed."""
+
+_Key = tuple[int, Asked]
+
+
+@dataclass(slots=True)
+class PortionMemo:
+    """What is known of portions; lives for one search."""
+
+    now: dict[_Key, tuple[Portion, ...]] = field(default_factory=dict)
+    before: dict[_Key, tuple[Portion, ...]] = field(default_factory=dict)
+
+    def turn(self) -> None:
+        """A new page begins: forget what the last one did not need."""
+        self.before, self.now = self.now, {}
+
+    def get(self, key: _Key) -> tuple[Portion, ...] | None:
+        """What is known under a key; it counts as needed."""
+        known = self.now.get(key)
+        if known is None and (known := self.before.get(key)) is not None:
+            self.now[key] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """Portions that cost no more than ``ceiling``; tidy ones first."""
+
+    memo: PortionMemo
+    ceiling: float
+
+    def ending(
+        self, row: int, here: BandRow, place: Place, pending: Pending, room: int
+    ) -> list[Portion]:
+        """Portions of at most ``room`` lines that end the band: the lowest, and a line more."""
+        heights = here.band.heights(place, pending, room)
+        for ceiling in self._ceilings():
+            found: list[Portion] = []
+            for height in heights:
+                found += self._all(row, here, Asked(place, pending, height, True, ceiling))[:1]
+                if len(found) == HEIGHTS:
+                    break
+            if found:
+                return found
+        return []
+
+    def filling(
+        self, row: int, here: BandRow, place: Place, pending: Pending, height: int
+    ) -> tuple[Portion, ...]:
+        """The cheapest portions of this height after which the band goes on."""
+        for ceiling in self._ceilings():
+            found = self._all(row, here, Asked(place, pending, height, False, ceiling))
+            if found:
+                return found[:FOLLOWED]
+        return ()
+
+    def _ceilings(self) -> tuple[float, ...]:
+        return (*costs.TIDY, self.ceiling)
+
+    def _all(self, row: int, here: BandRow, asked: Asked) -> tuple[Portion, ...]:
+        known = self.memo.get((row, asked))
+        if known is None:
+            known = here.band.filled(asked)
+            self.memo.now[row, asked] = known
+        return known

@@ -1,0 +1,116 @@
+"""Page references: where blocks begin, and whether the answers have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+
+from typeset.diagnostics import Sink, nearest
+from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph
+from typeset.layout.makeup import PageMakeup
+from typeset.layout.panels import paragraphs
+from typeset.record import dataclass
+
+ROUNDS = 5
+"""After so many rounds a reference that still moves is reported and left as it is."""
+
+UNKNOWN = "0"
+"""What stands for a folio before the first round: as wide as most."""
+
+
+@dataclass(slots=True)
+class Folios:
+    """Answers the line engine's questions and remembers them; lives for one call."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+
+    def page_of(self, target: str) -> str:
+        """The folio of the page on which ``target`` begins, as far as is known."""
+        folio = self.known.get(target, UNKNOWN)
+        self.asked[target] = folio
+        return folio
+
+    def moved(self, now: Mapping[str, str]) -> list[str]:
+        """The targets asked for whose folio is another now."""
+        return [name for name, folio in self.asked.items() if now.get(name, folio) != folio]
+
+    def turn(self, now: Mapping[str, str]) -> None:
+        """Answer by ``now`` from here on."""
+        self.known, self.asked = now, {}
+
+
+def folio(number: int) -> str:
+    """The folio of a page, counted from 1."""
+    return str(number)
+
+
+def starts(pages: Iterable[PageMakeup]) -> dict[str, str]:
+    """The folio of the page on which each section, paragraph and panel begins."""
+    found: dict[str, str] = {}
+    for page in pages:
+        here = folio(page.number)
+        for name in _begun(page):
+            if name:
+                found.setdefault(name, here)
+    return found
+
+
+def _begun(page: PageMakeup) -> Iterator[str]:
+    for section, _ in page.opens:
+        yield section.id
+    for text in page.texts:
+        if text.first == 0:
+            yield text.text.paragraph.id
+    for panel in page.panels:
+        yield panel.panel.id
+
+
+def page_refs(item: FlowItem) -> Iterator[PageRef]:
+    """Every page reference in an item."""
+    texts: Iterable[Paragraph] = ()
+    if isinstance(item, Paragraph):
+        texts = (item,)
+    elif isinstance(item, Panel):
+        texts = paragraphs(item.draws)
+    for text in texts:
+        yield from (run for run in text.runs if isinstance(run, PageRef))
+
+
+def targets(flow: Flow) -> frozenset[str]:
+    """Every block that a page reference points to."""
+    return frozenset(ref.target for item in flow.items for ref in page_refs(item))
+
+
+def in_running_text(flow: Flow) -> bool:
+    """Whether a reference stands in text whose length decides about pages."""
+    return any(
+        True for item in flow.items if isinstance(item, Paragraph) for _ in page_refs(item)
+    )
+
+
+def check_targets(flow: Flow, known: Mapping[str, str], sink: Sink) -> None:
+    """Report references to blocks that are nowhere."""
+    for item in flow.items:
+        for ref in page_refs(item):
+            if ref.target not in known:
+                sink.error(
+                    "layout/unknown-reference",
+                    f"a page reference leads to '{ref.target}', and nothing has that id",
+                    ref.span,
+                    nearest(ref.target, known),
+                )
+
+
+def report_moving(flow: Flow, moving: Iterable[str], sink: Sink) -> None:
+    """Report the references that never settled."""
+    wanted = frozenset(moving)
+    for item in flow.items:
+        for ref in page_refs(item):
+            if ref.target in wanted:
+                sink.warn(
+                    "layout/references-move",
+                    f"the page of '{ref.target}' still changes after {ROUNDS} rounds;"
+                    " the last answer but one is printed",
+                    ref.span,
+                )

@@ -1,0 +1,257 @@
+"""The flow as rows down the page: full-width panels, bands, and forced page breaks.
+
+Full-width panels placed at a page's head or foot are no rows but :class:`FloatRow`: they
+wait for a page after their anchor. White between rows belongs to the row below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from typing import Literal, assert_never
+
+from typeset.diagnostics import Sink
+from typeset.flow import Flow, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
+from typeset.layout.band import Band, Head
+from typeset.layout.galley import Numbered, TextElement, make_galley
+from typeset.layout.setter import TextSetter
+from typeset.record import dataclass
+from typeset.style.resolved import Grid, Style
+
+FLOATS = ("page-head", "page-foot")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White above a row in whole lines; it vanishes at a page's head."""
+
+    lines: int = 0
+    least: int = 0
+
+    def over(self, other: Gap) -> Gap:
+        """Both asked for at once: the greater of the two holds."""
+        return Gap(max(self.lines, other.lines), max(self.least, other.least))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullRow:
+    """A panel across the columns; ``at_foot`` puts it on the last lines of the page."""
+
+    panel: Panel
+    index: int
+    gap: Gap = Gap()
+    sections: tuple[SectionStart, ...] = ()
+    field: int = 0
+    at_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandRow:
+    """A band in columns, with the panel over some of them at its head if there is one."""
+
+    band: Band
+    gap: Gap = Gap()
+    sections: tuple[SectionStart, ...] = ()
+    field: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakRow:
+    """The next row begins a page of this side."""
+
+    side: Literal["any", "odd", "even"]
+
+
+Row = FullRow | BandRow | BreakRow
+
+
+@dataclass(frozen=True, slots=True)
+class FloatRow:
+    """A panel for a page's head or foot, free to be placed once (row, element) has begun."""
+
+    panel: Panel
+    index: int
+    row: int
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the page maker puts on pages.
+
+    Rows of one ``field`` (not 0) stand on the ground of the panel that opens it, which runs
+    to the page's foot: they share a page, and nothing follows them there.
+    """
+
+    rows: tuple[Row, ...]
+    floats: tuple[FloatRow, ...]
+    grid: Grid
+
+
+def make_rows(flow: Flow, style: Style, setter: TextSetter, sink: Sink) -> Rows:
+    """The rows of a flow; panels larger than a page are errors and left out."""
+    gatherer = _Gatherer(style, setter, sink)
+    for index, item in enumerate(flow.items):
+        gatherer.take(index, item)
+    gatherer.end_band()
+    rows = tuple(_with_fields(gatherer.rows))
+    return Rows(rows, tuple(_anchored(gatherer.floats, rows)), style.grid)
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    """Sorts items into rows, one after the other; lives for one call of :func:`make_rows`."""
+
+    style: Style
+    setter: TextSetter
+    sink: Sink
+    rows: list[Row] = field(default_factory=list)
+    floats: list[FloatRow] = field(default_factory=list)
+    items: list[Numbered] = field(default_factory=list)
+    head: Head | None = None
+    gap: Gap = field(default_factory=Gap)
+    sections: list[SectionStart] = field(default_factory=list)
+
+    def take(self, index: int, item: FlowItem) -> None:
+        match item:
+            case Paragraph() | Space():
+                self.items.append((index, item))
+            case Panel():
+                self._panel(index, item)
+            case SectionStart():
+                self.end_band()
+                self.sections.append(item)
+            case PageBreak():
+                self.end_band()
+                self.rows.append(BreakRow(side=item.side))
+                self.gap = Gap()
+            case _:
+                assert_never(item)
+
+    def _panel(self, index: int, panel: Panel) -> None:
+        if not _fits(panel, self.style.grid, self.sink):
+            return
+        if panel.columns == 1 and panel.place not in FLOATS:
+            self.items.append((index, panel))
+        elif panel.place in FLOATS and not self._in_field():
+            self.floats.append(FloatRow(panel, index, len(self.rows), self._texts() - 1))
+        elif 1 < panel.columns < self.style.grid.columns and not panel.keep_next:
+            self.end_band()
+            self.head = Head(panel, index, panel.columns)
+        else:
+            self.end_band()
+            self._full(index, panel)
+
+    def _full(self, index: int, panel: Panel) -> None:
+        at_foot = panel.place == "page-foot"
+        self._add(FullRow(panel=panel, index=index, gap=self.gap, at_foot=at_foot))
+
+    def _texts(self) -> int:
+        """Things gathered for the band under way (no white at its head)."""
+        return sum(not isinstance(item, Space) for _, item in self.items)
+
+    def _in_field(self) -> bool:
+        """Whether a field to the page's foot is open: its own text and imprint follow."""
+        if self.sections:
+            return False
+        for row in reversed(self.rows):
+            match row:
+                case FullRow():
+                    if row.panel.to_foot:
+                        return True
+                    if row.sections:
+                        return False
+                case BandRow():
+                    if row.sections:
+                        return False
+                case BreakRow():
+                    return False
+        return False
+
+    def end_band(self) -> None:
+        """Make a row of the column-wide items gathered; white at its ends goes outside."""
+        items, head = self.items, self.head
+        self.items, self.head = [], None
+        above, items = _stripped(items)
+        if head is not None and not items:
+            self._full(head.index, head.panel)
+        if head is None or not items:  # under a head, its own air holds
+            self.gap = self.gap.over(above)
+        below, items = _stripped(items[::-1])
+        if items:
+            galley = make_galley(items[::-1], self.style, self.setter)
+            band = Band(galley, self.style.grid.columns, self.style.boxes, head)
+            self._add(BandRow(band=band, gap=self.gap))
+        self.gap = self.gap.over(below)
+
+    def _add(self, row: FullRow | BandRow) -> None:
+        self.rows.append(replace(row, sections=tuple(self.sections)))
+        self.sections = []
+        self.gap = Gap()
+
+
+def _stripped(items: list[Numbered]) -> tuple[Gap, list[Numbered]]:
+    """White at the front of the items, and the items without it."""
+    gap = Gap()
+    for i, (_, item) in enumerate(items):
+        if not isinstance(item, Space):
+            return gap, items[i:]
+        gap = gap.over(Gap(item.lines, item.least))
+    return gap, []
+
+
+def _fits(panel: Panel, grid: Grid, sink: Sink) -> bool:
+    if panel.lines <= grid.lines:
+        return True
+    sink.error(
+        "layout/box-too-tall",
+        f"the box '{panel.design}' is {panel.lines} lines high, the type area only {grid.lines}",
+        panel.span,
+        "give it fewer lines, or break what it holds into two boxes",
+    )
+    return False
+
+
+def _with_fields(rows: list[Row]) -> Iterator[Row]:
+    """Number the fields that run to a page's foot, and the rows that stand on each."""
+    number = 0
+    inside = False
+    for row in rows:
+        if isinstance(row, BreakRow):
+            inside = False
+            yield row
+            continue
+        opens = isinstance(row, FullRow) and row.panel.to_foot
+        if opens:
+            number += 1
+        inside = opens or (inside and not row.sections)
+        yield replace(row, field=number if inside else 0)
+
+
+def _anchored(floats: list[FloatRow], rows: tuple[Row, ...]) -> Iterator[FloatRow]:
+    """Each float with the place at which its anchor begins, in the order of the text."""
+    starts = _starts(rows)
+    found = []
+    for waiting in floats:
+        row, element = starts.get(waiting.panel.anchor, (waiting.row, waiting.element))
+        found.append(replace(waiting, row=row, element=element))
+    yield from sorted(found, key=lambda waiting: (waiting.row, waiting.element))
+
+
+def _starts(rows: tuple[Row, ...]) -> Mapping[str, tuple[int, int]]:
+    """Where each block with an id begins: row and element."""
+    starts: dict[str, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        if isinstance(row, BreakRow):
+            continue
+        for section in row.sections:
+            starts.setdefault(section.id, (number, -1))
+        if isinstance(row, FullRow):
+            starts.setdefault(row.panel.id, (number, -1))
+            continue
+        if row.band.head is not None:
+            starts.setdefault(row.band.head.panel.id, (number, -1))
+        for index, element in enumerate(row.band.galley.elements):
+            if isinstance(element, TextElement) and element.paragraph.id:
+                starts.setdefault(element.paragraph.id, (number, index))
+    return starts

@@ -1,0 +1,58 @@
+"""What the page maker has decided so far: a chain of steps, newest first.
+
+The search keeps many chains at once and shares their tails, so a chain is a linked pair
+``(earlier, step)``; :func:`unwound` gives it in the order of the page.
+"""
+
+from __future__ import annotations
+
+from typeset.record import dataclass
+
+Place = tuple[int, int, int]
+"""A place in a galley: element, lines its paragraph is set in (0: open), lines already set."""
+
+START: Place = (0, 0, 0)
+
+Pending = tuple[int, ...]
+"""Boxes (by element) whose place in the text has passed and which are not placed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStep:
+    """Lines ``first`` to ``last`` of a paragraph set in ``lines``, from grid line ``top``."""
+
+    element: int
+    lines: int
+    first: int
+    last: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStep:
+    """A box at grid line ``top`` of its column."""
+
+    element: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEnd:
+    """The next step belongs to the next column."""
+
+
+Step = TextStep | BoxStep | ColumnEnd
+Chain = tuple["Chain", Step] | None
+Node = tuple[float, Chain]
+"""What a state has cost, and how it came about."""
+
+COLUMN_END = ColumnEnd()
+
+
+def unwound(chain: Chain) -> list[Step]:
+    """The steps of a chain, oldest first."""
+    steps: list[Step] = []
+    while chain is not None:
+        chain, step = chain
+        steps.append(step)
+    return steps[::-1]

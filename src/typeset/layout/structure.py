@@ -1,0 +1,182 @@
+"""The structure tree: what is read, in which order, whatever stands where on the page.
+
+``Document`` holds one ``Sect`` for each section and whatever comes before the first. A
+paragraph parted by a column or page stays one element. A panel that repeats words of the
+text comes right after the paragraph it belongs to; decorations are no elements at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import assert_never
+
+from typeset.display import Element, OutlineEntry
+from typeset.flow import (
+    Flow,
+    FlowItem,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Plate,
+    SectionStart,
+    Space,
+    TextRun,
+    Words,
+)
+from typeset.record import dataclass
+
+ROOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Which element each mark belongs to.
+
+    ``paragraphs`` maps a paragraph's index in the flow, ``words`` a panel's index there and
+    the number of its draw.
+    """
+
+    paragraphs: Mapping[int, int]
+    words: Mapping[tuple[int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The tree, the way into it, and the bookmarks."""
+
+    root: Element
+    tags: Tags
+    outline: tuple[OutlineEntry, ...]
+
+
+def make_structure(flow: Flow) -> Structure:
+    """The structure of a flow."""
+    reader = _Reader()
+    for index, item in enumerate(flow.items):
+        reader.take(index, item)
+    root = Element(
+        id=ROOT,
+        kind="Document",
+        children=reader.children(),
+        language=flow.language,
+        title=flow.title,
+    )
+    tags = Tags(reader.paragraphs, reader.words)
+    return Structure(root, tags, tuple(_entries(flow.items)))
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section under way: its start (None before the first) and what it holds."""
+
+    start: SectionStart | None
+    id: int
+    children: list[Element] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Numbers the elements in the order in which the flow brings them."""
+
+    last: int = ROOT
+    sections: list[_Section] = field(default_factory=lambda: [_Section(None, ROOT)])
+    paragraphs: dict[int, int] = field(default_factory=dict)
+    words: dict[tuple[int, int], int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+    followers: dict[int, int] = field(default_factory=dict)
+
+    def take(self, index: int, item: FlowItem) -> None:
+        match item:
+            case SectionStart():
+                self.sections.append(_Section(item, self._next()))
+            case Paragraph():
+                element = self._paragraph(index, item)
+                self.sections[-1].children.append(element)
+                if item.id:
+                    self.anchors[item.id] = element.id
+            case Panel():
+                self._panel(index, item)
+            case Space() | PageBreak():
+                pass
+            case _:
+                assert_never(item)
+
+    def children(self) -> tuple[Element, ...]:
+        """The children of the document."""
+        before, *sections = self.sections
+        return (*before.children, *(_sect(section) for section in sections))
+
+    def _next(self) -> int:
+        self.last += 1
+        return self.last
+
+    def _paragraph(self, index: int, paragraph: Paragraph) -> Element:
+        number = self._next()
+        self.paragraphs[index] = number
+        return Element(id=number, kind=paragraph.tag, span=paragraph.span)
+
+    def _panel(self, index: int, panel: Panel) -> None:
+        spoken = [
+            (number, draw)
+            for number, draw in enumerate(panel.draws)
+            if isinstance(draw, Words | Plate) and not draw.artifact
+        ]
+        if not panel.tag or not (spoken or panel.alt):
+            return
+        own = self._next()
+        children = []
+        for number, draw in spoken:
+            if is_leaf(panel.tag):
+                self.words[index, number] = own
+                continue
+            child = Element(
+                id=self._next(), kind=draw.paragraph.tag, span=draw.paragraph.span
+            )
+            self.words[index, number] = child.id
+            children.append(child)
+        element = Element(
+            id=own, kind=panel.tag, children=tuple(children), alt=panel.alt, span=panel.span
+        )
+        self._append(element, self.anchors.get(panel.anchor) if panel.repeats else None)
+
+    def _append(self, element: Element, anchor: int | None) -> None:
+        """Put an element at the end, or after its anchor and what already follows that."""
+        children = self.sections[-1].children
+        if anchor is None:
+            children.append(element)
+            return
+        after = self.followers.get(anchor, anchor)
+        self.followers[anchor] = element.id
+        for section in reversed(self.sections):
+            for place in range(len(section.children) - 1, -1, -1):
+                if section.children[place].id == after:
+                    section.children.insert(place + 1, element)
+                    return
+
+
+def is_leaf(tag: str) -> bool:
+    """Whether words are marks of the element itself, as in a heading or a paragraph."""
+    return tag in ("P", "Title", "Caption", "Span") or (tag[:1] == "H" and tag[1:].isdigit())
+
+
+def _sect(section: _Section) -> Element:
+    start = section.start
+    return Element(
+        id=section.id,
+        kind="Sect",
+        children=tuple(section.children),
+        title=start.title if start else "",
+    )
+
+
+def _entries(items: tuple[FlowItem, ...]) -> list[OutlineEntry]:
+    """Bookmarks: sections, and the headings among their text that have an id."""
+    entries = []
+    for item in items:
+        if isinstance(item, SectionStart):
+            entries.append(OutlineEntry(title=item.title, target=item.id, level=item.level))
+        if isinstance(item, Paragraph) and item.id and item.tag[1:].isdigit():
+            title = "".join(run.text for run in item.runs if isinstance(run, TextRun))
+            entries.append(OutlineEntry(title=title, target=item.id, level=int(item.tag[1:])))
+    return entries

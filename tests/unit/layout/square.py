@@ -1,0 +1,126 @@
+"""A line engine of square glyphs: every character one em wide, no rule but the measure.
+
+Pages set with it can be drawn as rows of letters. It stands in for
+``typeset.text.paragraph.TextSetter`` and answers in the same types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from typeset.color import BLACK
+from typeset.diagnostics import NOWHERE
+from typeset.display import GlyphRun, PlacedRun, SetLine
+from typeset.flow import LineBreak, PageRef, Paragraph, TextRun
+from typeset.style.resolved import Role, Style
+from typeset.text.measure import Measure, SetParagraph
+
+
+@dataclass(frozen=True)
+class SquareSetter:
+    """Sets paragraphs greedily; one line more or fewer is to be had at a price."""
+
+    style: Style
+    page_of: Callable[[str], str] = lambda _: "1"
+    loose: int = 1
+    kept: list[Paragraph] = field(default_factory=list)  # set outside any trial
+    trials: list[int] = field(default_factory=list)  # those that last
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        self.trials.append(1)
+        yield
+        self.trials.pop()
+
+    def set(
+        self, paragraph: Paragraph, measure: Measure, lines: int | None = None
+    ) -> SetParagraph:
+        if not self.trials:
+            self.kept.append(paragraph)
+        role = self.style.roles[paragraph.role]
+        text = self._text(paragraph)
+        forced = text.count("\n")
+        per_line = max(1, int((measure.width + 0.01) // self._size(paragraph, role)))
+        indent = round(role.indent / role.size)
+        best = -(-(len(text) - forced + indent) // per_line) + forced
+        options = [(best, 1.0)]
+        if not forced:
+            spread = range(1, 0 if paragraph.exact else self.loose + 1)
+            options += [(best + n, 1.0 + n) for n in spread if len(text) > 2 * (best + n)]
+            options += [(best - n, 1.0 + n) for n in spread if best - n > 1]
+        wanted = best if lines is None else lines
+        if wanted not in dict(options):
+            raise AssertionError(f"asked for {wanted} lines of {options}")
+        return SetParagraph(
+            lines=tuple(self._lines(paragraph, role, text, per_line, indent, wanted, measure)),
+            leading=role.leading,
+            options=tuple(options),
+        )
+
+    def width_of(self, paragraph: Paragraph) -> float:
+        role = self.style.roles[paragraph.role]
+        return len(self._text(paragraph)) * self._size(paragraph, role)
+
+    def _text(self, paragraph: Paragraph) -> str:
+        parts = []
+        for run in paragraph.runs:
+            match run:
+                case TextRun():
+                    parts.append(run.text)
+                case LineBreak():
+                    parts.append("\n")
+                case PageRef():
+                    parts.append(run.template.format(page=self.page_of(run.target)))
+        return "".join(parts)
+
+    def _size(self, paragraph: Paragraph, role: Role) -> float:
+        run = next((run for run in paragraph.runs if isinstance(run, TextRun)), None)
+        return (run.size if run and run.size else role.size) or role.size
+
+    def _lines(
+        self,
+        paragraph: Paragraph,
+        role: Role,
+        text: str,
+        per_line: int,
+        indent: int,
+        wanted: int,
+        measure: Measure,
+    ) -> list[SetLine]:
+        if "\n" in text:
+            pieces = text.split("\n")
+        else:
+            # as even as the wanted count allows; the natural setting fills its lines
+            natural = -(-(len(text) + indent) // per_line)
+            size = per_line if wanted == natural else -(-(len(text) + indent) // wanted)
+            cuts = [0, *(n * size - indent for n in range(1, wanted)), len(text)]
+            pieces = [text[a:b] for a, b in pairwise(cuts)]
+        span = next((run.span for run in paragraph.runs if isinstance(run, TextRun)), NOWHERE)
+        size_pt = self._size(paragraph, role)
+        done = []
+        for number, piece in enumerate(pieces):
+            x = indent * role.size if number == 0 else 0.0
+            room = measure.width - x  # a line too full is squeezed
+            advance = min(size_pt, room / max(1, len(piece)))
+            run = GlyphRun(
+                face="Square",
+                size=size_pt,
+                color=BLACK,
+                gids=tuple(ord(c) for c in piece),
+                advances=(advance,) * len(piece),
+                offsets=(0.0,) * len(piece),
+                clusters=tuple(piece),
+                span=span,
+            )
+            line = SetLine(
+                runs=(PlacedRun(run=run, x=x),),
+                width=x + run.width,
+                ratio=0.0,
+                last=number == len(pieces) - 1,
+                span=replace(span, column=span.column + number) if span.file else span,
+            )
+            done.append(line)
+        return done
