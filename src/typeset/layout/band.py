@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, inf
+from typing import NamedTuple
 
 from typeset.flow import Panel
 from typeset.layout import costs
@@ -36,8 +37,7 @@ class Portion:
     chain: Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a portion is to be: where it begins, its height, whether the band ends with it.
 
     Ways that cost more than ``ceiling`` are not followed.
@@ -77,6 +77,8 @@ class Band:
         """The portions that are as asked, the cheapest first."""
         head = self.head if asked.place == START else None
         if head is not None and asked.height < head.panel.lines:
+            return ()
+        if not asked.ends and self._runs_out(asked, head):
             return ()
         layer: Reached = {(asked.place, asked.pending): (0.0, None)}
         for column in range(self.columns):
@@ -123,6 +125,15 @@ class Band:
             ceiling=asked.ceiling,
             left=self._capacity(after, asked, head) if asked.ends else inf,
         )
+
+    def _runs_out(self, asked: Asked, head: Head | None) -> bool:
+        """Whether the band, at its longest, would leave more white than the ceiling allows."""
+        if self.galley.boxes[0] and asked.ceiling >= costs.USED_UP:
+            return False  # boxes may be left over, and the columns empty
+        white = self._capacity(self.columns, asked, head)
+        white -= self.galley.most_rest(asked.place, asked.pending)
+        # it costs least when the columns share it evenly
+        return white > 0 and costs.AIR_OVER_BOX * white * white / self.columns > asked.ceiling
 
     def _capacity(self, columns: int, asked: Asked, head: Head | None) -> int:
         """Grid lines that the last so many columns hold."""

@@ -264,9 +264,10 @@ class _Column:
     def _reach(self, index: int, state: State, node: Node) -> None:
         if node[0] > self.room.ceiling:
             return
-        to_come = self.galley.rest((index, 0, 0), state.pending)
-        if to_come - (self.room.height - state.y) > self.room.left:
-            return
+        if self.room.left < inf:
+            to_come = self.galley.rest((index, 0, 0), state.pending)
+            if to_come - (self.room.height - state.y) > self.room.left:
+                return
         here = self.waiting.setdefault(index, {})
         known = here.get(state)
         if known is None or node[0] < known[0]:
@@ -285,7 +286,8 @@ class _Column:
 
     def _close(self, place: Place, foot: int, state: State, node: Node) -> None:
         """End the column at a place, with boxes of this depth at its foot."""
-        if self.galley.rest(place, state.pending) - foot > self.room.left:
+        left = self.room.left
+        if left < inf and self.galley.rest(place, state.pending) - foot > left:
             return
         cost = node[0] + self._foot_cost(place, foot, state)
         if cost > self.room.ceiling:
@@ -294,15 +296,15 @@ class _Column:
             self._ended((place, ()), (cost, (node[1], COLUMN_END)))
             return
         for chosen, extra in self._feet(state.pending)[foot]:
-            left = tuple(i for i in state.pending if i not in chosen)
+            waiting = tuple(i for i in state.pending if i not in chosen)
             total = cost + extra + sum(self._anchor_cost(i, place) for i in chosen)
-            total += sum(self._waiting_cost(i, place) for i in left)
+            total += sum(self._waiting_cost(i, place) for i in waiting)
             chain: Chain = node[1]
             top = self.room.height - foot
             for i in chosen:
                 chain = (chain, BoxStep(i, top))
                 top += self.galley.box(i).panel.lines
-            self._ended((place, left), (total, (chain, COLUMN_END)))
+            self._ended((place, waiting), (total, (chain, COLUMN_END)))
 
     def _ended(self, key: tuple[Place, Pending], node: Node) -> None:
         known = self.ends.get(key)

@@ -9,6 +9,7 @@ that the page maker knows of them as soon as the anchor begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from itertools import accumulate
 from math import ceil
 
@@ -56,16 +57,16 @@ class TextElement:
     step: int = 1
     whole: bool = False
     keep: int = 0
+    least: int = field(init=False)
+    best: int = field(init=False)
+    most: int = field(init=False)
 
-    @property
-    def least(self) -> int:
-        """Grid lines of the shortest setting."""
-        return min(option.depth for option in self.options)
-
-    @property
-    def best(self) -> int:
-        """Grid lines of the best setting."""
-        return self.options[0].depth
+    def __post_init__(self) -> None:
+        """Read the grid lines of the shortest, the best and the longest setting."""
+        depths = [option.depth for option in self.options]
+        object.__setattr__(self, "least", min(depths))
+        object.__setattr__(self, "best", depths[0])
+        object.__setattr__(self, "most", max(depths))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +82,7 @@ class BoxElement:
         """Grid lines it takes."""
         return self.panel.lines
 
-    @property
-    def best(self) -> int:
-        """Grid lines it takes."""
-        return self.panel.lines
+    best = most = least
 
     @property
     def roams(self) -> bool:
@@ -109,6 +107,8 @@ class WhiteElement:
         """Lines wanted."""
         return self.lines
 
+    most = best
+
 
 Item = Paragraph | Panel | Space
 Numbered = tuple[int, Item]
@@ -121,13 +121,14 @@ Element = TextElement | BoxElement | WhiteElement
 class Galley:
     """The elements of a band.
 
-    ``least`` and ``best`` are the depths, ``boxes`` the number of boxes, that come with
-    each element and after it.
+    ``least``, ``best`` and ``most`` are the depths, ``boxes`` the number of boxes, that
+    come with each element and after it.
     """
 
     elements: tuple[Element, ...]
     least: tuple[int, ...]
     best: tuple[int, ...]
+    most: tuple[int, ...]
     boxes: tuple[int, ...]
     has_text: bool
 
@@ -154,6 +155,10 @@ class Galley:
         """Grid lines still to come from a place on, in the best setting."""
         return self._left(self.best, place) + self.depth_of(pending)
 
+    def most_rest(self, place: Place, pending: Pending) -> int:
+        """Grid lines still to come from a place on, in the longest setting."""
+        return self._left(self.most, place) + self.depth_of(pending)
+
     def _left(self, depths: tuple[int, ...], place: Place) -> int:
         index, lines, done = place
         if not done:
@@ -170,6 +175,7 @@ def galley_of(elements: Iterable[Element]) -> Galley:
         elements=elements,
         least=_to_come(element.least for element in elements),
         best=_to_come(element.best for element in elements),
+        most=_to_come(element.most for element in elements),
         boxes=_to_come(int(isinstance(element, BoxElement)) for element in elements),
         has_text=any(isinstance(element, TextElement) for element in elements),
     )

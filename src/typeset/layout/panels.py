@@ -110,15 +110,13 @@ class Painter:
 
     def _plate(self, draw: Plate, element: int | None, origin: Point, sheet: Sheet) -> None:
         width = self.setter.width_of(draw.paragraph)
-        field = Rect(
-            origin.x + draw.x, origin.y + draw.y, width + 2 * draw.padding, draw.height
-        )
-        sheet.artifact([Filled(path=rectangle(field), color=draw.color)], draw.layer)
+        plate = Rect(origin.x + draw.x, origin.y + draw.y, width + 2 * draw.padding, draw.height)
+        sheet.artifact([Filled(path=rectangle(plate), color=draw.color)], draw.layer)
         # a hair of room, so that rounding does not break the line
         setting = self.setter.set(
             replace(draw.paragraph, align="start"), Measure(width + _HAIR)
         )
-        x, y = field.x + draw.padding, origin.y + draw.baseline
+        x, y = plate.x + draw.padding, origin.y + draw.baseline
         marks = [mark for line in setting.lines for mark in glyphs(line, x, y)]
         _put(sheet, element, marks, draw)
 

@@ -91,7 +91,7 @@ def _upright(path: Path) -> Rect | None:
     """The upright rectangle that a closed path of four straight sides is."""
     if "".join(segment[0] for segment in path) != "MLLLZ":
         return None
-    (_, x0, y0), (_, x1, y1), (_, x2, y2), (_, x3, y3) = path[:4]
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = ((side[1], side[2]) for side in path[:4])
     across_first = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
     down_first = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
     if not (across_first or down_first):

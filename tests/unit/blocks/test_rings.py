@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from typeset.blocks.rings import ring
-from typeset.geometry import Segment
 
 
-def _end(segment: Segment) -> list[float]:
+def _end(segment: Any) -> list[float]:
     return [float(c) for c in list(segment)[1:]][-2:]
 
 

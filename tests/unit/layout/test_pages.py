@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -20,11 +21,13 @@ from tests.unit.layout.sample import (
 )
 from typeset.diagnostics import Sink
 from typeset.display import Glyphs, Pages
-from typeset.flow import Flow, PageBreak, Paragraph, SectionStart, Space, TextRun
+from typeset.flow import Flow, PageBreak, Panel, Paragraph, SectionStart, Space, TextRun
 
 
-def pages_of(made: Flow, lines: int = 12, columns: int = 2, loose: int = 0) -> list[str]:
-    st = style(columns=columns, lines=lines)
+def pages_of(
+    made: Flow, lines: int = 12, columns: int = 2, loose: int = 0, chars: int = 46
+) -> list[str]:
+    st = style(columns=columns, lines=lines, chars=chars)
     return drawn(set_pages(made, st, loose=loose), st.grid)
 
 
@@ -208,3 +211,34 @@ def test_a_paragraph_on_a_wider_leading_takes_whole_grid_lines() -> None:
         assert abs(steps - round(steps)) < 1e-6
     quoted = [line.baseline for line in page.lines if line.role == "quote"]
     assert quoted[1] - quoted[0] == pytest.approx(25.5)
+
+
+def over_two(design: str = "over", **options: object) -> Panel:
+    return replace(full(6, design, **options), columns=2)
+
+
+def test_text_runs_beside_a_panel_over_some_of_the_columns() -> None:
+    made = flow(
+        of_lines(12, "a"), Space(lines=1), over_two(), Space(lines=1), of_lines(30, "b")
+    )
+    assert pages_of(made, columns=3, lines=20, chars=70) == ["aaa*4 ... OOb*6 ..b bbb*7 bb."]
+
+
+def test_text_beside_a_panel_may_end_above_its_foot() -> None:
+    made = flow(over_two(), of_lines(4, "b"))
+    assert pages_of(made, columns=3, chars=70) == ["OOb*4 OO.*2"]
+
+
+def test_beside_a_panel_with_no_text_after_it_is_white() -> None:
+    made = flow(of_lines(6, "a"), Space(lines=1), over_two(), full(3, "next"))
+    assert pages_of(made, columns=3, chars=70) == ["aaa*2 ... OO.*6 NNN*3"]
+
+
+def test_text_goes_on_over_all_columns_on_the_page_after_the_panel() -> None:
+    made = flow(over_two(), of_lines(54, "b"))
+    assert pages_of(made, columns=3, chars=70) == ["OOb*6 ..b bbb*5", "bbb*10 bb."]
+
+
+def test_a_panel_over_some_columns_moves_on_where_it_does_not_fit() -> None:
+    made = flow(of_lines(27, "a"), Space(lines=1), over_two(), of_lines(13, "b"))
+    assert pages_of(made, columns=3, chars=70) == ["aaa*9", "OOb*6 ..b bbb*2"]
