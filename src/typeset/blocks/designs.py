@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typeset.blocks import opening
+from typeset.blocks import contents, opening
 from typeset.blocks.metrics import Metrics
 from typeset.blocks.paragraph import drawn_by
 from typeset.blocks.pull_quote import PullQuote
@@ -15,7 +15,8 @@ def designs_of(publication: Publication) -> frozenset[str]:
     """Names of the designs that blocks and figures ask for, known or not."""
     blocks = [*publication.front, *(b for s in publication.sections for b in s.blocks)]
     layouts = (section.layout for section in publication.sections)
-    return frozenset((*layouts, opening.IMPRINT, *(n for b in blocks for n in _asked(b))))
+    listed = (contents.DESIGN,) if publication.contents else ()
+    return frozenset((*layouts, *listed, opening.IMPRINT, *(n for b in blocks for n in _asked(b))))
 
 
 def _asked(block: Block) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from typeset.blocks import opening
 from typeset.blocks.box_word import framed
+from typeset.blocks.contents import contents
 from typeset.blocks.kind import BlockKind
 from typeset.blocks.panel import Asked, panel
 from typeset.blocks.parts import Data
@@ -48,6 +49,9 @@ def _front(scope: Scope) -> Iterator[FlowItem]:
         yield from _panel(*opening.masthead(scope.publication.metadata, scope.style), scope)
     for block in scope.publication.front:
         yield from _BY_TYPE[type(block)].compose(block, scope)
+    if scope.publication.contents:
+        for asked, data in contents(scope.publication, scope.style):
+            yield from _panel(asked, data, scope)
 
 
 def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
