@@ -19,13 +19,20 @@ def test_every_toml_of_ours_can_be_read() -> None:
     assert all(tomllib.loads(path.read_text(encoding="utf-8")) for path in files)
 
 
-def test_every_design_file_is_a_design_of_the_resolved_style(review: object) -> None:
+def test_every_design_file_is_read_when_it_is_asked_for() -> None:
+    from tests.unit.style.reading import style_of
+
+    written = {path.stem for path in (SOURCE / "style" / "presets" / "designs").glob("*.yaml")}
+    assert written
+    assert set(style_of("extends: gov-report").designs) == written
+
+
+def test_a_publication_reads_only_the_designs_it_uses(review: object) -> None:
     from tests.conftest import Review
 
     assert isinstance(review, Review)
-    written = {path.stem for path in (SOURCE / "style" / "presets" / "designs").glob("*.yaml")}
-    assert written
-    assert written - set(review.style.designs) == set()
+    assert {"hero", "grid", "outlook"} <= set(review.style.designs)
+    assert "masthead-light" not in review.style.designs
 
 
 def test_every_yaml_preset_is_well_formed() -> None:
