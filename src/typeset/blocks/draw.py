@@ -21,6 +21,7 @@ from typeset.diagnostics import Span
 from typeset.flow import (
     Draw,
     Fill,
+    Kern,
     Line,
     LineBreak,
     PageRef,
@@ -269,9 +270,10 @@ def _runs(pen: Pen, s: spec.TextSpec) -> tuple[Run, ...]:
     if s.text:
         return _template(pen, s, look)
     out: list[Run] = []
+    em = size or pen.scope.style.roles[s.role].size
     for line in pen.row.lines(s.part):
         if out:
-            out.append(LineBreak(pen.row.span))
+            out.append(Kern(em * s.join) if s.join else LineBreak(pen.row.span))
         out += _digits(line, look, s.digits_role)
     return tuple(out)
 

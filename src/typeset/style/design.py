@@ -123,6 +123,7 @@ class TextSpec:
     size: Expr = 0
     max_lines: int = 0
     fit: tuple[float, ...] = (1.0,)
+    join: float = 0  # lines of the part stand in one, so many em apart; 0: each on its own
     plate: str = ""  # palette name: set on a plate as wide as the text
     plate_y: Expr = 0
     plate_height: Expr = 0
