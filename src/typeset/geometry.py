@@ -67,9 +67,16 @@ Path = tuple[Segment, ...]
 
 def shift(path: Path, dx: float, dy: float) -> Path:
     """The path moved by (dx, dy) points."""
-    return tuple(
-        (segment[0], *(c + (dx, dy)[i % 2] for i, c in enumerate(segment[1:]))) for segment in path
-    )
+    moved: list[Segment] = []
+    for segment in path:  # contours have thousands of points: one pattern for each kind
+        match segment:
+            case (op, x, y):
+                moved.append((op, x + dx, y + dy))
+            case (op, x1, y1, x2, y2, x, y):
+                moved.append((op, x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy))
+            case _:
+                moved.append(segment)
+    return tuple(moved)
 
 
 def rectangle(rect: Rect) -> Path:

@@ -231,3 +231,14 @@ def test_a_box_closes_its_column_or_has_three_lines_under_it(case: Made) -> None
             letters = "".join(row[column] for row in drawn_rows).rstrip(".")
             under = letters.rpartition("X")[2] if "X" in letters else "..."
             assert len(under) == 0 or len(under) >= 3, letters
+
+
+@QUICK
+@given(texts(with_boxes=True))
+def test_nothing_is_left_to_a_new_page_while_the_page_has_room(case: Made) -> None:
+    grid = case.style.grid
+    lines = sum(len(page.lines) for page in case.pages.pages)
+    boxes = [item.lines for item in case.flow.items if isinstance(item, Panel)]
+    # a tenth for white above boxes, and for lines that must not stand alone
+    if lines + sum(boxes) <= 0.9 * grid.columns * grid.lines:
+        assert len(case.pages.pages) == 1

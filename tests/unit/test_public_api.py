@@ -37,7 +37,8 @@ def test_the_package_itself_imports_no_machinery() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     assert loaded.stdout.split() == [
-        "typeset", "typeset.diagnostics", "typeset.progress", "typeset.version",
+        "typeset", "typeset.diagnostics", "typeset.progress", "typeset.record",
+        "typeset.version",
     ]  # fmt: skip
 
 

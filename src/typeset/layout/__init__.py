@@ -9,10 +9,12 @@ In: :class:`~typeset.flow.Flow`, a style and a line engine. Out:
 ``page_fill``   every sensible way down one page; ``search`` the cheapest chain of pages
 ``makeup``      the result: lines and boxes by page, column and grid line
 ``structure``   the reading order; ``references`` the folios that text asks for
-``paint``       marks at last: ``frame`` knows the points, ``panels`` and ``furniture`` draw
+``paint``       marks at last: ``frame`` knows the points, ``panels``, ``shapes`` and
+                ``furniture`` draw
 
 A *band* is text one column wide between full-width things; a *portion* is its part on one
-page. ``costs`` says what is disliked and how much: open that file first.
+page. A panel over some columns stands at a band's head, with text beside and under it.
+``costs`` says what is disliked and how much: open that file first.
 """
 
 from __future__ import annotations

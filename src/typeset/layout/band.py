@@ -78,7 +78,7 @@ class Band:
         head = self.head if asked.place == START else None
         if head is not None and asked.height < head.panel.lines:
             return ()
-        if not asked.ends and self._runs_out(asked, head):
+        if self._runs_out(asked, head):
             return ()
         layer: Reached = {(asked.place, asked.pending): (0.0, None)}
         for column in range(self.columns):
@@ -91,8 +91,7 @@ class Band:
         found = [
             Portion(node[0] + self._late(at, left), asked.height, at, left, node[1])
             for (at, left), node in layer.items()
-            if self._ended(at, left) == asked.ends
-            and (at, left) != (asked.place, asked.pending)
+            if self._ended(at, left) == asked.ends and (at, left) != (asked.place, asked.pending)
         ]
         return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
 

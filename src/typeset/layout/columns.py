@@ -255,9 +255,7 @@ class _Column:
             return
         for lines in range(white.fewest, white.lines + 1):
             if state.y + lines <= self.room.height:
-                after = State(
-                    state.y + lines, state.since, state.need, state.boxes, state.pending
-                )
+                after = State(state.y + lines, state.since, state.need, state.boxes, state.pending)
                 cost = node[0] + costs.SPACE_LINE * (white.lines - lines)
                 self._reach(index + 1, after, (cost, node[1]))
 
@@ -275,9 +273,7 @@ class _Column:
 
     # -- the column's foot ---------------------------------------------------------------------
 
-    def _close_before(
-        self, index: int, depth: int, whole: bool, state: State, node: Node
-    ) -> None:
+    def _close_before(self, index: int, depth: int, whole: bool, state: State, node: Node) -> None:
         """End the column before an element, if there is a reason to."""
         for foot in self._feet(state.pending):
             slack = self.room.height - foot - state.y
@@ -328,7 +324,9 @@ class _Column:
                 cost += costs.TWO_BOXES
         else:
             short = costs.UNLEVEL * slack * slack * room.weight
-            cost += min(short, costs.USED_UP) if place[0] == self.galley.end else short
+            if place[0] == self.galley.end:
+                short = min(short, costs.USED_UP + costs.USED_UP_LINE * slack)
+            cost += short
         over = state.boxes + foot - room.share
         return cost + costs.SHARE_LINE * over if over > 0 else cost
 

@@ -51,7 +51,10 @@ UNLEVEL = 60.0
 """Times the square of the lines by which a column falls short of the band's foot."""
 
 USED_UP = 600.0
-"""At most this for a column short, or empty, because the band has nothing more to give."""
+"""At most this for a column short, or empty, because the band has nothing more to give …"""
+
+USED_UP_LINE = 20.0
+"""… and so much for each of its lines, so that a little text still spreads over columns."""
 
 AIR_OVER_BOX = 45.0
 """Times the square of the lines of white above a box at the foot: the foot stays level."""
@@ -85,7 +88,7 @@ FLOAT_SPREAD = 200.0
 
 # -- last resorts: not followed while there is any other way -----------------------------------
 
-TIDY = (150.0, 600.0)
+TIDY = (150.0, 500.0)
 """Portions of a band up to these costs are looked for first; mostly there are some."""
 
 LAWFUL = 4000.0

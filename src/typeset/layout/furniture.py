@@ -39,9 +39,7 @@ class Furnisher:
             return
         if field is not None and field.head_color is None:
             return
-        sheet.artifact(
-            self._head(page, frame, field.head_color if field else None), kind="Header"
-        )
+        sheet.artifact(self._head(page, frame, field.head_color if field else None), kind="Header")
         sheet.artifact(self._folio(folio, frame), kind="Footer")
 
     def _head(self, page: PageMakeup, frame: PageFrame, color: Color | None) -> list[Mark]:

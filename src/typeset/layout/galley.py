@@ -194,8 +194,7 @@ def make_galley(items: Sequence[Numbered], style: Style, setter: TextSetter) -> 
         if isinstance(item, Paragraph):
             anchors.setdefault(item.id, place)
     return galley_of(
-        _element(numbered, place, anchors, style, setter)
-        for place, numbered in enumerate(ordered)
+        _element(numbered, place, anchors, style, setter) for place, numbered in enumerate(ordered)
     )
 
 
@@ -278,6 +277,4 @@ def _options(
         extra = cost - least_cost
         if extra < costs.UNEVEN:
             away = abs(lines - best)
-            yield Option(
-                lines, depth, away * costs.LOOSENESS + extra * costs.LOOSENESS_UNIT
-            )
+            yield Option(lines, depth, away * costs.LOOSENESS + extra * costs.LOOSENESS_UNIT)

@@ -150,9 +150,7 @@ def _band(placed: PlacedBand, rows: Rows) -> Iterator[TextOnPage | PanelOnPage]:
         if isinstance(step, BoxStep) and isinstance(element, BoxElement):
             yield PanelOnPage(element.index, element.panel, (column, 1), top)
         if isinstance(step, TextStep) and isinstance(element, TextElement):
-            yield TextOnPage(
-                element.index, element, step.lines, step.first, step.last, column, top
-            )
+            yield TextOnPage(element.index, element, step.lines, step.first, step.last, column, top)
 
 
 def _goes_on(placed: PlacedPanel | PlacedBand, plan: PagePlan) -> bool:

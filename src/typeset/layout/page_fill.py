@@ -89,11 +89,15 @@ def fill_page(
 ) -> list[Filled]:
     """The cheapest ways to fill page ``number`` beginning at ``cursor``, cheapest first.
 
-    Only where no lawful way is found are the rules of the house broken.
+    Untidy ways to go on are thought of only where the page has no tidy end; and only where
+    no lawful way is found are the rules of the house broken.
     """
-    return _filled(rows, cursor, number, facing, Portions(memo, costs.LAWFUL)) or _filled(
-        rows, cursor, number, facing, Portions(memo, inf)
-    )
+    asked = (rows, cursor, number, facing)
+    tidy = _filled(*asked, Portions(memo, costs.LAWFUL, costs.TIDY[-1]))
+    if tidy and tidy[0].cost <= costs.TIDY[0]:
+        return tidy
+    lawful = _filled(*asked, Portions(memo, costs.LAWFUL, costs.LAWFUL))
+    return lawful or _filled(*asked, Portions(memo, inf, inf))
 
 
 def _filled(
@@ -149,9 +153,7 @@ class _Opening:
             return replace(self, floats=number + 1, trail=trail, foot=foot, over=panel.air)
         top = self.top + self.under
         trail = (self.trail, PlacedFloat(number, top))
-        return replace(
-            self, floats=number + 1, trail=trail, top=top + panel.lines, under=panel.air
-        )
+        return replace(self, floats=number + 1, trail=trail, top=top + panel.lines, under=panel.air)
 
 
 def _openings(rows: Rows, cursor: Cursor) -> Iterator[_Opening]:
@@ -189,6 +191,7 @@ class _Page:
     ends: dict[Cursor, tuple[float, _Trail]] = field(default_factory=dict)
     layer: _Ways = field(default_factory=dict)
     below: _Ways = field(default_factory=dict)
+    cheapest: float = inf
 
     @property
     def limit(self) -> int:
@@ -200,7 +203,7 @@ class _Page:
         row = self.cursor.row
         self.layer = {_State(self.opening.top, 0): (0.0, self.opening.trail)}
         while self.layer:
-            self.below = {}
+            self.below, self.cheapest = {}, inf
             for state, node in self.layer.items():
                 self._end_before(row, state, *node)
                 if row < len(self.rows.rows) and not self._closed(row):
@@ -250,9 +253,7 @@ class _Page:
         if gap.lines:
             yield gap.lines + 1, costs.SPACE_MORE
 
-    def _panel(
-        self, row: int, here: FullRow, state: _State, cost: float, trail: _Trail
-    ) -> None:
+    def _panel(self, row: int, here: FullRow, state: _State, cost: float, trail: _Trail) -> None:
         panel = here.panel
         if panel.covers_head and state.y:
             return
@@ -268,10 +269,7 @@ class _Page:
             if here.at_foot:
                 break
 
-    def _band(
-        self, row: int, here: BandRow, state: _State, cost: float, trail: _Trail
-    ) -> None:
-        cheapest = inf
+    def _band(self, row: int, here: BandRow, state: _State, cost: float, trail: _Trail) -> None:
         for gap, extra in self._gaps(here.gap, state):
             top = state.y + gap
             room = self.limit - top
@@ -281,31 +279,28 @@ class _Page:
                 after = _State(top + portion.height, owed)
                 self._go_on(after, cost + extra + portion.cost, (trail, step))
             if room >= state.owed or state.y == self.opening.top:
-                cheapest = self._part(here, (row, top), (cost + extra, trail), cheapest)
+                self._part(here, (row, top), cost + extra, trail)
 
-    def _part(
-        self, here: BandRow, at: tuple[int, int], node: tuple[float, _Trail], bound: float
-    ) -> float:
+    def _part(self, here: BandRow, at: tuple[int, int], cost: float, trail: _Trail) -> None:
         """Fill the page to its foot, or a line above it, with a band that goes on after it.
 
-        ``at`` is the row and its grid line. Blemishes that alone cost more than the cheapest
-        way so far (``bound``, and the result) are not tried.
+        ``at`` is the row and its grid line. Ways that must cost more than the cheapest one
+        in this row so far are not tried.
         """
         row, top = at
-        cost, trail = node
         for short in (0, 1):
             height = self.limit - top - short
             blemish = cost + costs.WHITE_LINE * short
             blemish += costs.PARTED if here.field else 0.0
             blemish += costs.SLIVER if height < 3 else 0.0
-            if height < 1 or blemish > bound:
+            most = self.cheapest - blemish
+            if height < 1 or most < 0:
                 continue
-            for portion in self.portions.filling(row, here, *self._start(row), height):
+            for portion in self.portions.filling(row, here, *self._start(row), height, most):
                 after = Cursor(row, portion.place, portion.pending, self.opening.floats)
                 total = blemish + portion.cost
-                bound = min(bound, total)
+                self.cheapest = min(self.cheapest, total)
                 self._end(after, total, (trail, PlacedBand(row, top, portion)))
-        return bound
 
     def _start(self, row: int) -> tuple[Place, Pending]:
         if row == self.cursor.row:
@@ -336,9 +331,7 @@ class _Page:
         if row == len(self.rows.rows) or self._closed(row):
             return True
         here = self.rows.rows[row]
-        return isinstance(here, BreakRow) or (
-            isinstance(here, FullRow) and here.panel.covers_head
-        )
+        return isinstance(here, BreakRow) or (isinstance(here, FullRow) and here.panel.covers_head)
 
     def _parts_field(self, row: int) -> bool:
         if row in (self.cursor.row, len(self.rows.rows)):

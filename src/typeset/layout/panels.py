@@ -79,17 +79,17 @@ class Painter:
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
         """The first scale at which the words take no more lines than they may."""
         measure = Measure(draw.width)
-        if not draw.max_lines:
-            return draw.fit[0], self.setter.set(self._scaled(draw, draw.fit[0]), measure)
-        tried: list[SetParagraph] = []
-        for factor in draw.fit:
+        *larger, smallest = draw.fit
+        for factor in larger:
             paragraph = self._scaled(draw, factor)
             with self.setter.trial():
-                tried.append(self.setter.set(paragraph, measure))
-            if len(tried[-1].lines) <= draw.max_lines:
+                fits = _fits(draw, self.setter.set(paragraph, measure))
+            if fits:
                 return factor, self.setter.set(paragraph, measure)
-        self._too_long(draw, tried[-1])
-        return draw.fit[0], tried[0]
+        setting = self.setter.set(self._scaled(draw, smallest), measure)
+        if not _fits(draw, setting):
+            self._too_long(draw, setting)
+        return smallest, setting
 
     def _scaled(self, draw: Words, factor: float) -> Paragraph:
         return scaled(draw.paragraph, factor, self.style)
@@ -113,15 +113,17 @@ class Painter:
         plate = Rect(origin.x + draw.x, origin.y + draw.y, width + 2 * draw.padding, draw.height)
         sheet.artifact([Filled(path=rectangle(plate), color=draw.color)], draw.layer)
         # a hair of room, so that rounding does not break the line
-        setting = self.setter.set(
-            replace(draw.paragraph, align="start"), Measure(width + _HAIR)
-        )
+        setting = self.setter.set(replace(draw.paragraph, align="start"), Measure(width + _HAIR))
         x, y = plate.x + draw.padding, origin.y + draw.baseline
         marks = [mark for line in setting.lines for mark in glyphs(line, x, y)]
         _put(sheet, element, marks, draw)
 
 
 _HAIR = 0.1
+
+
+def _fits(draw: Words, setting: SetParagraph) -> bool:
+    return not draw.max_lines or len(setting.lines) <= draw.max_lines
 
 
 def _put(sheet: Sheet, element: int | None, marks: list[Mark], draw: Words | Plate) -> None:

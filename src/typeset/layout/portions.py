@@ -7,6 +7,7 @@ grow with the publication.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 
 from typeset.layout import costs
@@ -45,17 +46,22 @@ class PortionMemo:
 
 @dataclass(frozen=True, slots=True)
 class Portions:
-    """Portions that cost no more than ``ceiling``; tidy ones first."""
+    """Portions of a band, tidy ones first.
+
+    One that ends the band costs at most ``ending_at_most``, one after which it goes on at
+    most ``filling_at_most``.
+    """
 
     memo: PortionMemo
-    ceiling: float
+    ending_at_most: float
+    filling_at_most: float
 
     def ending(
         self, row: int, here: BandRow, place: Place, pending: Pending, room: int
     ) -> list[Portion]:
         """Portions of at most ``room`` lines that end the band: the lowest, and a line more."""
         heights = here.band.heights(place, pending, room)
-        for ceiling in self._ceilings():
+        for ceiling in _ceilings(self.ending_at_most):
             found: list[Portion] = []
             for height in heights:
                 found += self._all(row, here, Asked(place, pending, height, True, ceiling))[:1]
@@ -66,17 +72,21 @@ class Portions:
         return []
 
     def filling(
-        self, row: int, here: BandRow, place: Place, pending: Pending, height: int
+        self, row: int, here: BandRow, place: Place, pending: Pending, height: int, most: float
     ) -> tuple[Portion, ...]:
-        """The cheapest portions of this height after which the band goes on."""
-        for ceiling in self._ceilings():
+        """The cheapest portions of this height after which the band goes on.
+
+        None if all are known to cost more than ``most``.
+        """
+        least = 0.0
+        for ceiling in _ceilings(self.filling_at_most):
+            if least > most:
+                break
+            least = ceiling
             found = self._all(row, here, Asked(place, pending, height, False, ceiling))
             if found:
                 return found[:FOLLOWED]
         return ()
-
-    def _ceilings(self) -> tuple[float, ...]:
-        return (*costs.TIDY, self.ceiling)
 
     def _all(self, row: int, here: BandRow, asked: Asked) -> tuple[Portion, ...]:
         known = self.memo.get((row, asked))
@@ -84,3 +94,9 @@ class Portions:
             known = here.band.filled(asked)
             self.memo.now[row, asked] = known
         return known
+
+
+def _ceilings(last: float) -> Iterator[float]:
+    """What portions may cost, step by step."""
+    yield from (ceiling for ceiling in costs.TIDY if ceiling < last)
+    yield last

@@ -84,9 +84,7 @@ def targets(flow: Flow) -> frozenset[str]:
 
 def in_running_text(flow: Flow) -> bool:
     """Whether a reference stands in text whose length decides about pages."""
-    return any(
-        True for item in flow.items if isinstance(item, Paragraph) for _ in page_refs(item)
-    )
+    return any(True for item in flow.items if isinstance(item, Paragraph) for _ in page_refs(item))
 
 
 def check_targets(flow: Flow, known: Mapping[str, str], sink: Sink) -> None:

@@ -13,9 +13,7 @@ from typeset.text.measure import Measure, SetParagraph
 class TextSetter(Protocol):
     """Sets one paragraph at a time; ``typeset.text.paragraph`` has the real one."""
 
-    def set(
-        self, paragraph: Paragraph, measure: Measure, lines: int | None = None
-    ) -> SetParagraph:
+    def set(self, paragraph: Paragraph, measure: Measure, lines: int | None = None) -> SetParagraph:
         """The paragraph in its best setting, or in exactly ``lines`` lines."""
 
     def width_of(self, paragraph: Paragraph) -> float:

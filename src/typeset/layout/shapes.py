@@ -89,9 +89,11 @@ def _bar(rect: Rect) -> Path:
 
 def _upright(path: Path) -> Rect | None:
     """The upright rectangle that a closed path of four straight sides is."""
-    if "".join(segment[0] for segment in path) != "MLLLZ":
-        return None
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = ((side[1], side[2]) for side in path[:4])
+    match path:
+        case (("M", x0, y0), ("L", x1, y1), ("L", x2, y2), ("L", x3, y3), ("Z",)):
+            pass
+        case _:
+            return None
     across_first = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
     down_first = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
     if not (across_first or down_first):

@@ -130,9 +130,7 @@ class _Reader:
             if is_leaf(panel.tag):
                 self.words[index, number] = own
                 continue
-            child = Element(
-                id=self._next(), kind=draw.paragraph.tag, span=draw.paragraph.span
-            )
+            child = Element(id=self._next(), kind=draw.paragraph.tag, span=draw.paragraph.span)
             self.words[index, number] = child.id
             children.append(child)
         element = Element(

@@ -35,9 +35,7 @@ class SquareSetter:
         yield
         self.trials.pop()
 
-    def set(
-        self, paragraph: Paragraph, measure: Measure, lines: int | None = None
-    ) -> SetParagraph:
+    def set(self, paragraph: Paragraph, measure: Measure, lines: int | None = None) -> SetParagraph:
         if not self.trials:
             self.kept.append(paragraph)
         role = self.style.roles[paragraph.role]

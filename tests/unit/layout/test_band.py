@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.layout.drawing import drawn, set_pages
 from tests.unit.layout.sample import box, flow, of_lines, para, style, text
-from typeset.flow import FlowItem, Paragraph, Space
+from typeset.flow import FlowItem, Paragraph, Place, Space
 
 
 def band(*items: FlowItem, columns: int = 2, loose: int = 0, lines: int = 20) -> str:
@@ -144,3 +144,32 @@ def test_a_short_paragraph_is_not_torn_to_level_two_columns() -> None:
 
 def test_an_unsplittable_band_leaves_columns_empty() -> None:
     assert band(of_lines(2, "a"), columns=3) == "a..*2"
+
+
+def test_boxes_that_wait_do_not_wait_until_the_page_is_full() -> None:
+    # ways that keep every box waiting cost nothing until the last column
+    items: list[FlowItem] = []
+    boxes = {0: 4, 1: 2, 2: 5, 3: 5, 4: 2, 5: 2}
+    for number, lines in enumerate((11, 12, 9, 12, 7, 4, 11, 12)):
+        name = "abcdefgh"[number]
+        items.append(of_lines(lines, name))
+        if number in boxes:
+            place: Place = "here" if number < 4 else "band-foot"
+            items.append(box(boxes[number], "x", place, name, name=f"x{name}"))
+    rows = _rows(band(*items, columns=3, loose=1, lines=41))
+    assert sum(row.count("X") for row in rows) == sum(boxes.values())
+    assert len(rows) <= 35, "98 lines in three columns"
+    assert all("." not in row for row in rows[:-2])
+
+
+def test_three_boxes_may_close_one_column_where_there_is_no_other_way() -> None:
+    items = [box(2, "x", anchor="a", name=f"x{n}") for n in range(3)]
+    assert band(of_lines(6, "a"), *items, columns=1) == "a*6 X*6"
+
+
+def test_a_band_too_short_to_end_level_still_uses_its_last_column() -> None:
+    # 15 lines and a box of 7: any height leaves white, and white is best left at the end
+    items: list[FlowItem] = [of_lines(8, "a"), box(7, "quote", anchor="a"), of_lines(7, "b")]
+    rows = _rows(band(*items, columns=3))
+    assert len(rows) == 9
+    assert "".join(row[2] for row in rows).rstrip(".") != ""

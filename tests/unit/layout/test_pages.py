@@ -218,9 +218,7 @@ def over_two(design: str = "over", **options: object) -> Panel:
 
 
 def test_text_runs_beside_a_panel_over_some_of_the_columns() -> None:
-    made = flow(
-        of_lines(12, "a"), Space(lines=1), over_two(), Space(lines=1), of_lines(30, "b")
-    )
+    made = flow(of_lines(12, "a"), Space(lines=1), over_two(), Space(lines=1), of_lines(30, "b"))
     assert pages_of(made, columns=3, lines=20, chars=70) == ["aaa*4 ... OOb*6 ..b bbb*7 bb."]
 
 
