@@ -47,7 +47,7 @@ def figure(pen: Pen, s: spec.FigureSpec) -> Iterator[Draw]:
 
 # The plus signs of a sum: this share of the numbers, with that much white on either side.
 _PLUS_SIZE = 0.62
-_PLUS_GAP = 0.26
+_PLUS_GAP = 0.19
 
 
 def _sum(pen: Pen, s: spec.FigureSpec, terms: tuple[str, ...]) -> Words:
