@@ -112,4 +112,9 @@ def _quote(block: PullQuote, section: Section, scope: Scope) -> None:
 def _verbatim(block: PullQuote, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     drawn = data(block)
     for name in names:
-        yield name, "+".join(block.body.terms) if name == "terms" else drawn.own.text(name)
+        if name == "steps":
+            yield from (("step", term) for term in block.body.terms)
+        elif name == "terms":
+            yield name, "+".join(block.body.terms)
+        else:
+            yield name, drawn.own.text(name)

@@ -60,7 +60,12 @@ class Pen:
 
     def ink(self, name: str, span: Span) -> Color:
         """The colour of that name; black with a finding if there is none."""
-        return self.scope.color(name, span) or BLACK
+        return self.tint(name, span) or BLACK
+
+    def tint(self, name: str, span: Span) -> Color | None:
+        """The colour of that name; of ``a | b``, the one whose turn it is."""
+        turns = [turn.strip() for turn in name.split("|")]
+        return self.scope.color(turns[min(int(self.names["i"]), len(turns) - 1)], span)
 
     def place(self, x: spec.Expr, y: spec.Expr, span: Span) -> tuple[float, float]:
         """The point (x, y), moved to where the current row stands."""
@@ -164,8 +169,8 @@ def _shape(pen: Pen, s: spec.ShapeSpec) -> Iterator[Draw]:
 def _drawing(
     pen: Pen, s: spec.ShapeSpec, frame: tuple[float, float, float, float]
 ) -> Iterator[Draw]:
-    line = pen.scope.color(s.color, s.span)
-    ground = pen.scope.color(s.over, s.span)
+    line = pen.tint(s.color, s.span)
+    ground = pen.tint(s.over, s.span)
     try:
         shapes = drawings.draw(s.drawing, *frame, line=line, ground=ground)
     except LookupError as fault:
@@ -265,7 +270,7 @@ def _says_something(run: Run) -> bool:
 
 def _runs(pen: Pen, s: spec.TextSpec) -> tuple[Run, ...]:
     size = pen.number(s.size, s.span) or None
-    color = pen.scope.color(s.color, s.span)
+    color = pen.tint(s.color, s.span)
     look = TextRun(text="", role=s.role, size=size, color=color, span=pen.row.span)
     if s.text:
         return _template(pen, s, look)

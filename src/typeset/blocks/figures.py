@@ -45,6 +45,9 @@ def figure(pen: Pen, s: spec.FigureSpec) -> Iterator[Draw]:
         yield _line(pen, s, (word,), s.qualifier_role, (x, y, width), (1.0,))
 
 
+# White between a lead and its number, as a share of the number's size.
+_LEAD_GAP = 0.3
+
 # The plus signs of a sum: this share of the numbers, with that much white on either side.
 _PLUS_SIZE = 0.62
 _PLUS_GAP = 0.19
@@ -83,9 +86,11 @@ def runs(pen: Pen, s: spec.FigureSpec, value: Figure, *, below: bool) -> tuple[R
     """The runs of one figure at the design's sizes; ``below``: without its last qualifier."""
     size = pen.number(s.size, s.span)
     color = pen.ink(s.color, s.span)
-    unit_color = pen.scope.color(s.unit_color, s.span) or color
+    unit_color = pen.tint(s.unit_color, s.span) or color
     small = {"role": s.unit_role, "size": size * s.unit, "color": unit_color, "keep": True}
     out: list[Run] = []
+    if lead := pen.row.text(s.lead):
+        out += [TextRun(text=lead, role=s.lead_role, span=pen.row.span), Kern(size * _LEAD_GAP)]
     if value.prefix:
         out += [TextRun(text=value.prefix, span=pen.row.span, **cast("Any", small))]
         out += [Kern(size * s.unit_gap)]

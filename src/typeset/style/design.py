@@ -15,7 +15,8 @@ whole grid lines. Every number may be an expression over
 ====== =================================================================
 
 with ``+ - * /``, parentheses, ``min``, ``max``, ``round``. Colours are palette names;
-``accent`` is the section's. The typed loader fills these classes from YAML.
+``accent`` is the section's; ``a | b | c`` takes them in turn for the rows, the last for the
+rest. The typed loader fills these classes from YAML.
 """
 
 from __future__ import annotations
@@ -149,6 +150,8 @@ class FigureSpec:
     percent_gap: float = 0.045
     qualifier_below: Expr = ""  # baseline of the qualifier when it stands under the number
     qualifier_role: str = "box-note"
+    lead: str = ""  # a part set before the number on the same line
+    lead_role: str = "box-label-small"
     x: Expr = 0
     y: Expr = 0
     width: Expr = "w"

@@ -26,7 +26,7 @@ def check_names(design: Design, spec: StyleSpec, sink: Sink, *, shipped: bool = 
         return
     known: dict[str, Iterable[str]] = {
         "role": spec.roles,
-        "colour": spec.palette,
+        "colour": spec.palette,  # "a | b" names the colours of rows in turn
         "design": {*spec.designs, *shelf.design_names()},
         "drawing": (*shelf.drawing_names(), *_LOGOS),
     }
@@ -49,8 +49,9 @@ def _names(part: Any) -> Iterator[tuple[str, str, Span]]:
         value = getattr(part, f.name)
         if isinstance(value, str) and value:
             kind = _kind(f.name, part)
+            turns = value.split("|") if kind == "colour" else [value]
             if kind:
-                yield kind, value, part.span
+                yield from ((kind, turn.strip(), part.span) for turn in turns)
         elif f.name == "borders":
             yield from _borders(value, part.span)
         elif isinstance(value, tuple):

@@ -135,3 +135,25 @@ def test_the_accent_of_the_section_colours_the_box(scope: MakeScope) -> None:
     assert isinstance(panel, Panel)
     triangle = next(d for d in panel.draws if isinstance(d, Shape))
     assert triangle.fill == here.style.palette["blue"]
+
+
+def test_steps_take_their_tints_in_turn(scope: MakeScope) -> None:
+    body = Body(label="项目", terms=("签约", "落地", "投产"))
+    quote = PullQuote(id="b", span=PLACE, attrs=QuoteAttrs(design="steps"), body=body)
+    here = scope(quote)
+    (panel,) = compose_quote(quote, here)
+    assert isinstance(panel, Panel)
+    palette = here.style.palette
+    fills = [d.fill for d in panel.draws if isinstance(d, Shape)]
+    assert fills == [palette["red-mid"], palette["red"], palette["deep-red"]]
+    assert words(panel) == ["项目", "签约", "落地", "投产"]
+
+
+def test_a_ticker_sets_each_label_before_its_number_on_one_line(scope: MakeScope) -> None:
+    text = paragraph("p1", *(metric(f"{n}个", f"m{n}") for n in (1, 2, 3)))
+    ids = tuple(Entry(id=f"m{n}") for n in (1, 2, 3))
+    panel = Metrics(id="b", span=PLACE, attrs=Attrs(design="ticker"), entries=ids)
+    (box,) = compose_metrics(panel, scope(text, panel))
+    assert isinstance(box, Panel)
+    assert words(box) == ["数说", "总投资1个", "总投资2个", "总投资3个"]
+    assert box.place == "page-foot"
