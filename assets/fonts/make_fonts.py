@@ -10,6 +10,7 @@ What is done to the faces:
 
 * Noto Serif SC and Noto Sans SC are subset to the characters of M.txt plus every non-Han character they have
   (the regular Song keeps all it has); heavy weights that may be stroked also lose their overlapping contours.
+* Noto Serif TC, HK, JP and KR are subset to what their region writes most (see `regional`).
 * LXGW WenKai Light is cut down to what both Fandol faces lack, raised, and renamed.
 * FandolFang and FandolKai get TrueType outlines, are raised to the height of the Noto faces, and renamed.
 * All other faces are copied byte for byte.
@@ -39,6 +40,12 @@ HERE = Path(__file__).resolve().parent
 # Where the originals lie inside SRC.
 SERIF = Path("noto-serif-sc/package")
 SANS = Path("noto-sans-sc/package")
+REGIONS = {
+    "TC": Path("noto-serif-tc/package"),
+    "HK": Path("noto-serif-hk/package"),
+    "JP": Path("noto-serif-jp/package"),
+    "KR": Path("noto-serif-kr/package"),
+}
 SOURCE_SERIF = Path("source-serif-4/package")
 BARLOW = Path("barlow/package")
 BARLOW_CONDENSED = Path("barlow-condensed/package")
@@ -127,6 +134,24 @@ def common(cmap: Codes) -> Codes:
     """Every non-Han character of a face and those of its Han that M.txt has."""
     m = {ord(char) for char in (HERE / "M.txt").read_text(encoding="utf-8")}
     return {code for code in cmap if not is_han(code)} | m & cmap
+
+
+def regional(cmap: Codes, region: str, src: Path) -> Codes:
+    """Level 1 of Big5 and Hong Kong's list; JIS X 0208; the 2,350 syllables of KS X 1001.
+
+    Every face keeps its marks, kana, letters and signs; Hangul only the Korean one.
+    """
+    high = range(0xA1, 0xFF)
+    hangul = {code for code in cmap if 0x1100 <= code < 0x1200 or 0xA960 <= code < 0xA980 or 0xAC00 <= code < 0xD800}
+    signs = {code for code in cmap if not is_han(code)} - hangul
+    if region == "KR":
+        rows = (bytes((lead, trail)) for lead in range(0xB0, 0xC9) for trail in high)
+        return signs | {ord(row.decode("euc_kr")) for row in rows} & cmap
+    if region == "JP":
+        return signs | han_of_codec("euc_jp", high, high) & cmap
+    big5_level_1 = han_of_codec("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *high])
+    hong_kong = set(unihan(src / UNIHAN / "Unihan_DictionaryLikeData.txt.bz2", "kHKGlyph"))
+    return signs | (big5_level_1 | hong_kong) & cmap
 
 
 def symbols(cmap: Codes) -> Codes:
@@ -308,6 +333,15 @@ def faces(src: Path) -> list[Face]:
         ("NotoSansSC-Regular.ttf", sans / "400Regular/NotoSansSC_400Regular.ttf", common, False),
         ("NotoSansSC-Medium.ttf", sans / "500Medium/NotoSansSC_500Medium.ttf", common, False),
         ("NotoSansSymbols2-Subset.ttf", src / SYMBOLS, symbols, False),
+        *(
+            (
+                f"NotoSerif{region}-Regular.ttf",
+                src / package / f"400Regular/NotoSerif{region}_400Regular.ttf",
+                partial(regional, region=region, src=src),
+                False,
+            )
+            for region, package in REGIONS.items()
+        ),
     ]
     return [
         Face(
