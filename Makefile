@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 JSON ?=
 
 .DELETE_ON_ERROR:
-.PHONY: all pdf docx test check golden bench examples conformance picture clean help
+.PHONY: all pdf docx test check golden bench bench-quality examples table conformance picture clean help
 
 all: pdf docx ## the PDF and the DOCX of the annual review
 
@@ -36,12 +36,14 @@ bench: $(VENV)/.ready-bench ## time and memory beside Typst; JSON=FILE also writ
 	@$(RUN) -m compileall -q src
 	$(RUN) tests/bench/bench.py $(if $(JSON),--json $(JSON))
 
-examples: $(VENV)/.ready ## build/examples/: PDF and DOCX of every project in examples/
-	@found=; for file in examples/*/publication.yaml; do \
-	  [ -f "$$file" ] || continue; found=1; folder=$${file%/publication.yaml}; name=$${folder##*/}; \
-	  $(BIN)/typeset pdf "$$folder" -o "build/examples/$$name.pdf" && \
-	  $(BIN)/typeset docx "$$folder" -o "build/examples/$$name.docx" || exit 1; \
-	done; [ -n "$$found" ] || echo "there is no project folder in examples/ yet"
+bench-quality: $(VENV)/.ready-bench ## faults of composition beside Typst and XeLaTeX; JSON=FILE
+	$(RUN) tests/bench/quality.py --works $(if $(JSON),--json $(JSON))
+
+table: $(VENV)/.ready-test ## docs/guide/requirements.md: every rule with its tests
+	$(RUN) tests/conformance/table.py
+
+examples: $(VENV)/.ready-test ## build/examples/: PDF, DOCX and page pictures of every project in examples/
+	$(RUN) examples/make.py build/examples
 
 conformance: $(VENV)/.ready-test ## composition rules clause by clause, and what PDF validators say
 	$(RUN) -m pytest tests/conformance
@@ -55,7 +57,7 @@ clean: ## remove what was built and all caches (not .venv)
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name text; do \
 	  printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 # -- the environment: made once, made again when pyproject.toml changes -------------------------

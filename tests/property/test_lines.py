@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.line_engine import EM, Engine, fonts, paragraph, squares
 from typeset.diagnostics import Sink
 from typeset.scripts.breaks import SOFT_2
-from typeset.text.break_lines import LADDER, Solution, Widths, _Search, solutions
+from typeset.text.break_lines import LADDER, Search, Solution, Widths, solutions
 from typeset.text.glue import Items
 from typeset.text.justify import justified_line
 
@@ -84,7 +84,7 @@ def items_of(engine: Engine, text: str) -> Items:
 
 def exhaustive(items: Items, width: float) -> dict[int, float]:
     """The least cost by line count on the first rung, trying every set of breaks."""
-    search = _Search(items, Widths(width), "justify", LADDER[0], 0, runt_free=True)
+    search = Search(items, Widths(width), "justify", LADDER[0], 0, runt_free=True)
     places = [0, *search.places]
 
     @cache
@@ -93,7 +93,7 @@ def exhaustive(items: Items, width: float) -> dict[int, float]:
         if index == len(places) - 1:
             return {(0, 1, 1): 0.0}
         out: dict[tuple[int, int, int], float] = {}
-        for at, cost, colour in search._lines(places[index], index - 1, width):
+        for at, cost, colour in search.lines(places[index], index - 1, width):
             for (count, first, last), rest in best(at + 1).items():
                 unlike = 0.5 if count and abs(first - colour) == 2 else 0.0
                 key = (count + 1, colour, last)

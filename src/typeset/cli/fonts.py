@@ -35,7 +35,11 @@ SHOWN = 12  # characters a face lacks, in the table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One face in one role. ``lacks`` are the characters that another face has to set."""
+    """One face in one role.
+
+    ``lacks`` are the characters that another face has to set, ``helped`` what the line engine
+    makes good because the face does not do it by itself.
+    """
 
     role: str
     script: str
@@ -46,6 +50,7 @@ class Row:
     licence: str
     characters: int
     lacks: str
+    helped: tuple[str, ...]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -77,6 +82,8 @@ def run(args: Namespace, console: Console) -> int:
 
 def faces(manuscript: Manuscript, library: FontLibrary) -> Iterator[Row]:
     """A row for every face of every role, roles by name."""
+    from typeset.fonts.contract import shortcomings  # noqa: PLC0415
+
     licences = _licences()
     by_script = _characters(manuscript.publication)
     for role_name, role in sorted(manuscript.style.roles.items()):
@@ -96,6 +103,7 @@ def faces(manuscript: Manuscript, library: FontLibrary) -> Iterator[Row]:
                 licence=licences.get(face.path) or _own_licence(face),
                 characters=len(wanted),
                 lacks="".join(c for c in wanted if not face.covers(c)),
+                helped=shortcomings(face) if script == "han" else (),
             )
 
 
@@ -114,7 +122,17 @@ def table(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     widths = [max(cells(line[i]) for line in (head, *body)) for i in range(len(head))]
-    return "".join(_padded(line, widths) + "\n" for line in (head, *body))
+    lines = [_padded(line, widths) + "\n" for line in (head, *body)]
+    return "".join([*lines, *_helped(rows)])
+
+
+def _helped(rows: Sequence[Row]) -> Iterator[str]:
+    """What the line engine makes good, once for each family."""
+    told = dict.fromkeys((row.family, words) for row in rows for words in row.helped)
+    if told:
+        yield "\n"
+    for family, words in told:
+        yield f"{family}: {words}\n"
 
 
 def _coverage(row: Row) -> str:

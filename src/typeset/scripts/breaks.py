@@ -20,12 +20,17 @@ FREE, SOFT_2, SOFT_1, WORD, NEVER = range(5)
 gap otherwise; more than 1/4 em; only where nothing else is left (inside a word or number);
 never."""
 
-LEVELS = ("basic", "gb", "strict")
-
 _GROUPS = (("soft2", SOFT_2), ("soft1", SOFT_1), ("hard", WORD))
 _SPACES = frozenset(" g_")
+_ATTACHED = frozenset("rs")  # note marks, raised and lowered figures: never at a line's start
+_CLOSERS = frozenset("CFMSTQ")
 _SIGNED = re.compile("(?<![0-9A-Za-z])[-+−](?=[0-9])")
-_URL = re.compile(r"(?:https?|ftp)://[!-~]+|(?:doi:|10\.)\d{4}[!-~]*|www\.[!-~]+")
+_URL = re.compile(
+    r"(?:https?|ftp)://[!-~]+|(?:doi: ?)?(?<![0-9.])10\.\d{4,9}/[!-~]+|www\.[!-~]+"
+    r"|(?<![!-~])(?:~|\.\.?)?/[\w.+-]+(?:/[\w.+-]+)+/?",
+    re.ASCII,
+)
+_SENTENCE_END = ".,;:!?)]}'\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,13 @@ class _Together:
 class _PairTable(dict[str, int]):
     """Two class letters to the strength of the place between them, worked out once each."""
 
-    def __init__(self, start: frozenset[str], end: frozenset[str]) -> None:
+    def __init__(
+        self, start: frozenset[str], end: frozenset[str], before: frozenset[str],
+        after: frozenset[str],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.start, self.end = start, end
+        self.before, self.after = before, after  # characters a loose level lets go
 
     def __missing__(self, pair: str) -> int:
         strength = self[pair] = self._strength(*pair)
@@ -50,6 +59,8 @@ class _PairTable(dict[str, int]):
 
     def _strength(self, a: str, b: str) -> int:
         if b in self.start or a in self.end or "J" in (a, b) or "g" in (a, b):
+            return NEVER
+        if b in _ATTACHED or (a == "r" and b in _CLOSERS):
             return NEVER
         if b in _SPACES or b == "c" or a in "o$" or (a in "Cc" and b == "c"):
             return NEVER
@@ -60,23 +71,24 @@ class _PairTable(dict[str, int]):
 
 def _is_western_join(a: str, b: str) -> bool:
     """UAX 14 LB 23 to 30: letters, digits, signs and brackets of one word."""
-    western = "A9w"
+    western = "A9ws"
     if a in western and b in western + "$%":
         return True
     if a == "-":
         return b == "9"
-    return (a in "A9" and b == "o") or (a == "c" and b in western) or (a == "%" and b in "9w")
+    return (a in "A9s" and b == "o") or (a == "c" and b in western) or (a == "%" and b in "9w")
 
 
 @functools.cache
 def _pair_table(script: Script, level: str) -> _PairTable:
     start, end = set[str](), set[str]()
-    if level != "none":
-        for name in LEVELS[: LEVELS.index(level) + 1]:
-            row = script.rows["kinsoku"][name]
-            start |= script.some(row.get("line_start", ""))
-            end |= script.some(row.get("line_end", ""))
-    return _PairTable(frozenset(start), frozenset(end))
+    row = script.rows["kinsoku"][level]
+    before, after = row.get("free_before", ""), row.get("free_after", "")
+    while row is not None:
+        start |= script.some(row.get("line_start", ""))
+        end |= script.some(row.get("line_end", ""))
+        row = script.rows["kinsoku"][row["from"]] if "from" in row else None
+    return _PairTable(frozenset(start), frozenset(end), frozenset(before), frozenset(after))
 
 
 @functools.cache
@@ -110,12 +122,15 @@ class Breaks:
     rigid: list[bool]
 
 
-def strengths(text: Clusters, script: Script, level: str) -> Breaks:
+def strengths(text: Clusters, script: Script, level: str, hangul: str = "") -> Breaks:
     """How strongly the clusters of a text hold together, place by place.
 
-    ``level`` is ``none``, ``basic``, ``gb`` or ``strict``. The place before the first
-    cluster counts as never.
+    ``level`` is one of the script's levels, ``hangul`` is ``keep`` or ``syllable``; "" stands
+    for the language's default. The place before the first cluster counts as never.
     """
+    if level not in script.rows["kinsoku"]:  # "", or a level of another language
+        level = script.rows["script"]["kinsoku"]
+    hangul = hangul or script.rows["script"]["hangul"]
     classes = text.classes
     pairs = _pair_table(script, level)
     found = [NEVER, *(pairs[a + b] for a, b in pairwise(classes))]
@@ -123,7 +138,12 @@ def strengths(text: Clusters, script: Script, level: str) -> Breaks:
     _free_signs(text, found, pairs)
     _across_spaces(classes, found, pairs)
     _open_solidus(classes, found)
+    if hangul == "keep":
+        _keep_words(classes, found, everywhere=script.language == "ko")
     _keep_together(text.flat, _together(script), found, rigid)
+    _rigid_notes(classes, rigid)
+    if pairs.before or pairs.after:
+        _let_go(text, found, pairs)
     _open_addresses(text.flat, found)
     _explicit(text, found)
     return Breaks(found, rigid)
@@ -146,6 +166,37 @@ def _across_spaces(classes: str, strength: list[int], pairs: _PairTable) -> None
             and run.end() < len(classes)
         ):
             strength[run.end()] = NEVER
+
+
+def _keep_words(classes: str, strength: list[int], *, everywhere: bool) -> None:
+    """By the word: Korean text parts at spaces only, Korean words in other text never (KO-01)."""
+    for found in re.finditer("(?<=[^ ])." if everywhere else "(?<=G)G", classes):
+        strength[found.start()] = max(strength[found.start()], WORD)
+
+
+def _let_go(text: Clusters, strength: list[int], pairs: _PairTable) -> None:
+    """Characters that a loose level lets begin a line, or that may end one (CL-LB-05, CL-JP-04)."""
+    classes = text.classes
+    for at in range(1, len(classes)):
+        before, after = text.flat[at - 1], text.flat[at]
+        begins = after in pairs.before and classes[at - 1] not in pairs.end | set(" o$Jg_")
+        ends = before in pairs.after and classes[at] not in pairs.start | set(" cJg_rs")
+        if begins or ends:
+            strength[at] = FREE
+
+
+def css_level(script: Script, line_break: str) -> str:
+    """The level for a value of CSS ``line-break``, at import (CL-LB-05).
+
+    ``auto`` and ``anywhere`` have none of their own: they get the default and none at all.
+    """
+    return str(script.rows["css"].get(line_break, script.rows["script"]["kinsoku"]))
+
+
+def _rigid_notes(classes: str, rigid: list[bool]) -> None:
+    """Nothing is stretched between a note mark or a raised figure and what it belongs to."""
+    for found in re.finditer("[rs]", classes):
+        rigid[found.start()] = True
 
 
 def _open_solidus(classes: str, strength: list[int]) -> None:
@@ -175,15 +226,17 @@ def _open_addresses(flat: str, strength: list[int]) -> None:
     """Addresses break after / ? & = - _ and before a full stop, never inside :// (CL-UB-09)."""
     for address in _URL.finditer(flat):
         scheme = flat.find("://", address.start(), address.end())
-        for at in range(address.start() + 1, address.end()):
+        end = address.start() + len(address[0].rstrip(_SENTENCE_END))
+        for at in range(address.start() + 1, end):
             inside = scheme >= 0 and at < scheme + 3
-            good = flat[at - 1] in "/?&=-_" or (flat[at] == "." and at > address.start() + 1)
+            dot = flat[at] == "." and not (flat[at - 1].isdigit() and flat[at + 1].isdigit())
+            good = flat[at - 1] in "/?&=-_" or (dot and at > address.start() + 1)
             strength[at] = FREE if good and not inside else max(strength[at], WORD)
 
 
 def _explicit(text: Clusters, strength: list[int]) -> None:
     """U+200B lets a line end, U+2060 and U+FEFF forbid it (CL-UB-14)."""
-    if all(len(piece) == 1 for piece in text.texts):
+    if text.starts and text.starts[-1] == len(text.starts) - 1:  # all of one character
         return
     for at, piece in enumerate(text.texts[:-1], 1):
         if "\u200b" in piece:

@@ -17,15 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from typeset.record import dataclass
+from typeset.scripts.graphemes import BESIDE, JOINING, joined
+from typeset.scripts.quotes import narrowed
 
 _DATA = Path(__file__).parent / "data"
-
-# Marks that join what is before them: combining marks, variation selectors, zero-width signs.
-_JOINED = "\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_COMBINING = re.compile(f"[{_JOINED}\u0300-\u036f\u3099\u309a\u20d0-\u20ff]")
-
-_LETTERS = frozenset("A9")
-_APOSTROPHE_YEAR = re.compile(r"\d\d(?!\d)")
+_ALIASES = {"zh-tw": "zh-hant", "zh-hk": "zh-hant-hk", "zh-mo": "zh-hant-hk",
+            "zh-hant-mo": "zh-hant-hk"}  # fmt: skip
 
 
 class ClassTable(dict[int, str]):
@@ -44,7 +41,7 @@ def _by_category(char: str) -> str:
         return "A"
     if category == "Nd":
         return "9"
-    if category == "Zs":
+    if category[0] == "Z":
         return " "
     return "X" if wide else "w"
 
@@ -62,47 +59,89 @@ class Script:
     shown: Mapping[str, str]  # letter to the name that reports use
     token: re.Pattern[str]
     units: Mapping[str, str]  # mark of several characters to its class letter
+    wide: frozenset[str]  # letters of what curly quotes are wide beside
+    note_mark: re.Pattern[str]
+    note_after: frozenset[str]
 
     def some(self, names: str) -> frozenset[str]:
         """The letters of the classes named in a space-separated list."""
         return frozenset(self.letters[name] for name in names.split())
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The names of the levels of line start and line end prohibition, as styles use them."""
+        return tuple(name for name in self.rows["kinsoku"] if not name.startswith("css-"))
+
+
+_CJK = "HZ KA SK IT PM BP HG ID IS FS CM CS CSC EQ FD FL"
 
 
 @functools.cache
 def load_script(language: str) -> Script:
     """The rules for a BCP 47 language tag; the nearest there are (``zh-Hans`` for ``zh-CN``)."""
     tag = _file_for(language)
-    rows = tomllib.loads((_DATA / f"{tag}.toml").read_text(encoding="utf-8"))
+    rows = _rows(tag)
     table, letters, shown, units = ClassTable(), {}, {}, {}
     for name, row in rows["class"].items():
         letter = letters[name] = row["letter"]
         shown[letter] = row.get("shown", name)
-        for first, last in (ends.split("-") for ends in row.get("ranges", ())):
-            table.update(dict.fromkeys(range(int(first, 16), int(last, 16) + 1), letter))
+        for first, last in _ranges(row):
+            table.update(dict.fromkeys(range(first, last + 1), letter))
         units.update(dict.fromkeys(row.get("units", ()), letter))
     for row in rows["class"].values():  # a character named alone wins over a range
         table.update((ord(char), row["letter"]) for char in row.get("chars", ""))
-    head = rows["script"]
-    token = _token(units, "".join(rows["class"]["EQ"]["chars"][:2]), rows["cell"]["widths"])
+    head, note = rows["script"], rows["note_mark"]
     return Script(
-        tag, head["language"], head["opentype"], rows, table, letters, shown, token, units
-    )
+        tag, head["language"], head["opentype"], rows, table, letters, shown,
+        _token(units, "".join(rows["class"]["EQ"]["chars"][:2]), rows["cell"]["widths"]),
+        units,
+        frozenset(letters[name] for name in _CJK.split()),
+        re.compile(note["pattern"]),
+        frozenset(letters[name] for name in note["after"].split()),
+    )  # fmt: skip
 
 
+def _rows(tag: str) -> dict[str, Any]:
+    """A file's tables over those of the file it extends, row by row."""
+    own = tomllib.loads((_DATA / f"{tag}.toml").read_text(encoding="utf-8"))
+    base = own["script"].get("extends")
+    if base is None:
+        return own
+    out = _rows(base)
+    for name, table in own.items():
+        if name in ("script", "class"):
+            out[name] = out[name] | table
+        else:
+            out[name] = table
+    return out
+
+
+def _ranges(row: Mapping[str, Any]) -> list[tuple[int, int]]:
+    out = []
+    for ends in row.get("ranges", ()):
+        first, _, last = ends.partition("-")
+        out.append((int(first, 16), int(last or first, 16)))
+    return out
+
+
+@functools.cache
 def _file_for(language: str) -> str:
     """The stem of the rule file for a language tag: the longest that begins it."""
     parts = language.lower().split("-")
     known = {path.stem.lower(): path.stem for path in _DATA.glob("*.toml")}
     for end in range(len(parts), 0, -1):
-        if "-".join(parts[:end]) in known:
-            return known["-".join(parts[:end])]
+        tag = "-".join(parts[:end])
+        tag = _ALIASES.get(tag, tag)
+        if tag in known:
+            return known[tag]
     return "zh-hans"
 
 
 def _token(units: Mapping[str, str], cell: str, widths: Mapping[str, float]) -> re.Pattern[str]:
-    longest = max(int(count) for count in widths)
-    marks = "|".join([*map(re.escape, units), f"[{cell}]{{2,{longest}}}"])
-    return re.compile(f"(?:{marks}|.){_COMBINING.pattern}*", re.DOTALL)
+    marks = [*map(re.escape, units)]
+    if widths:
+        marks.append(f"[{cell}]{{2,{max(int(count) for count in widths)}}}")
+    return re.compile(f"(?:{'|'.join([*marks, '.'])}){JOINING}*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -122,6 +161,8 @@ class Clusters:
 def clusters(text: str, script: Script) -> Clusters:
     """Cut a text into clusters and give each its class; quotation marks are resolved."""
     texts = script.token.findall(text)
+    if BESIDE.search(text):
+        texts = joined(texts)
     starts, at = [], 0
     for piece in texts:
         starts.append(at)
@@ -132,70 +173,26 @@ def clusters(text: str, script: Script) -> Clusters:
     else:
         flat = "".join(_flat(piece, script) for piece in texts)
         classes = "".join(_letter(piece, script) for piece in texts)
-    return Clusters(texts, starts, _narrowed(flat, classes), flat)
+    if "[" in flat:
+        classes = _note_marks(flat, classes, script)
+    classes = narrowed(flat, classes, script.wide, script.rows["quotes"]["wide"])
+    return Clusters(texts, starts, classes, flat)
 
 
 def _flat(piece: str, script: Script) -> str:
-    unit = script.units.get(piece)
+    unit = script.units.get(piece) or script.units.get(piece[:2])
     return {"L": "⸺", "E": "…"}[unit] if unit else piece[0]
 
 
 def _letter(piece: str, script: Script) -> str:
-    return script.units.get(piece) or script.table[ord(piece[0])]
+    unit = script.units.get(piece) or script.units.get(piece[:2])
+    return unit or script.table[ord(piece[0])]
 
 
-def _narrowed(flat: str, classes: str) -> str:
-    """Resolve each curly quote to wide (opening, closing) or narrow (Western).
-
-    CLREQ indication_punctuation_marks: an apostrophe between letters, or before the two
-    digits of a year, is narrow; so is a pair that holds nothing Chinese and stands among
-    Latin. A middle dot among Latin letters is Western as well.
-    """
-    if not any(mark in flat for mark in "‘’“”·"):
-        return classes
-    out = list(classes)
-    for at, char in enumerate(flat):
-        if char in "’·" and _is_western_sign(flat, classes, at):
-            out[at] = "w"
-    for first, last in _pairs(flat, out):
-        if _is_western_pair(classes, first, last):
-            out[first], out[last] = "o", "c"
-    return "".join(out)
-
-
-def _is_western_sign(flat: str, classes: str, at: int) -> bool:
-    """Whether this is an apostrophe, or a middle dot among Latin letters."""
-    before, after = classes[at - 1 : at] if at else "", classes[at + 1 : at + 2]
-    if flat[at] == "·":
-        return {before, after} <= _LETTERS
-    if after == "9":
-        return before in ("", " ") and _APOSTROPHE_YEAR.match(flat, at + 1) is not None
-    return before == "A" and after == "A"
-
-
-def _pairs(flat: str, classes: list[str]) -> list[tuple[int, int]]:
-    """The places of matching curly quotes."""
-    opened: dict[str, list[int]] = {"”": [], "’": []}
-    found = []
-    for at, char in enumerate(flat):
-        if char in "“‘":
-            opened["”" if char == "“" else "’"].append(at)
-        elif char in "”’" and classes[at] != "w" and opened[char]:
-            found.append((opened[char].pop(), at))
-    return found
-
-
-def _is_western_pair(classes: str, first: int, last: int) -> bool:
-    chinese = frozenset("HKGBXFMSTQLE_")
-    if any(letter in chinese for letter in classes[first + 1 : last]):
-        return False
-    around = {_neighbour(classes, first, -1), _neighbour(classes, last, 1)}
-    return around <= _LETTERS | {"", "c", "o", "w"} and bool(around & _LETTERS)
-
-
-def _neighbour(classes: str, at: int, step: int) -> str:
-    """The nearest letter beside ``at`` that is neither a space nor another quote."""
-    at += step
-    while 0 <= at < len(classes) and classes[at] in " OC":
-        at += step
-    return classes[at] if 0 <= at < len(classes) else ""
+def _note_marks(flat: str, classes: str, script: Script) -> str:
+    """A figure in brackets straight after a Han character is the reference of a note."""
+    for found in script.note_mark.finditer(flat):
+        first, last = found.span()
+        if first and classes[first - 1] in script.note_after:
+            classes = classes[:first] + "r" * (last - first) + classes[last:]
+    return classes

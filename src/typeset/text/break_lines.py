@@ -4,207 +4,142 @@ Total fit in the manner of Knuth and Plass over the prefix sums of :class:`Items
 possible line start the possible line ends form one window, found by bisection, since the
 least and the greatest width of a line only grow with its end. Every count of lines is kept
 with its best cost, so that the page maker can ask for the paragraph in a line more or fewer.
-
-What is asked is tried rung by rung (:data:`LADDER`): a paragraph that can be set evenly never
-looks at the ways out. Within a rung costs decide. The unit of cost is a line whose gaps are
-stretched to :data:`EVEN`, the most that still looks even.
+Costs and the ways out are in :mod:`typeset.text.ladder`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import field
-from typing import Literal
+from collections.abc import Iterable
+from itertools import accumulate
+from operator import add, sub
 
-from typeset.record import dataclass
 from typeset.scripts.breaks import SOFT_1, SOFT_2, relieved
 from typeset.text.glue import Items
+from typeset.text.justify import hanging
+from typeset.text.ladder import (
+    EVEN,
+    GROWTH,
+    LADDER,
+    LOOSE,
+    NO_CAP,
+    OVERFULL,
+    PARTED_TERM,
+    PARTED_UNIT,
+    RAGGED_EM,
+    RUNT,
+    SHORT_LAST,
+    SHORT_LAST_EM,
+    SHORT_LAST_RAGGED,
+    SQUEEZE_EASY,
+    SQUEEZE_HARD,
+    UNLIKE,
+    Hang,
+    Mode,
+    Rung,
+    Solution,
+    Widths,
+    ladder_for,
+    looseness,
+)
+from typeset.text.ways import Node, Way, best_by_count, ends_of, pruned
 
-EVEN = 0.08
-"""Em of white per gap up to which a line still looks even (the first yardstick)."""
+__all__ = ["LADDER", "LOOSE", "Mode", "Search", "Solution", "Widths", "solutions"]
 
-LOOSE = 1e3
-"""A line looser than EVEN: outweighs any sum of smaller costs in a paragraph of reason."""
-
-PARTED_TERM = 1e5
-"""A soft-2 break (a term, a code name): dearer than a loose line, cheaper than 1/8 em."""
-
-PARTED_UNIT = 1e8
-"""A soft-1 break (between the characters of a unit): only where a gap would pass 1/4 em."""
-
-VERY_LOOSE = 1e7
-"""A line looser than 1/8 em per gap."""
-
-STRETCHED = 1e9
-"""A line looser than 1/4 em per gap; it is reported."""
-
-RUNT = 1e11
-"""A last line of one character: worse than any stretching, better than a broken rule."""
-
-OVERFULL = 1e13
-"""Each em by which a line overruns the measure."""
-
-SQUEEZE_EASY = 0.6
-"""Squeezing brackets and pause marks costs this share of stretching by as much: push in
-before push out (CL-LB-07), but not at any price, for squeezed marks are seen as well."""
-
-SQUEEZE_HARD = 0.9
-"""The same where Han-Western gaps or full stops have to give."""
-
-GROWTH = 0.02
-"""A line whose spaces and gaps alone take up the white, at their limit."""
-
-UNLIKE = 0.5
-"""A squeezed line beside a loose one: neighbours should be of one colour (CL-JA-07)."""
-
-SHORT_LAST = 0.3
-"""A last line shorter than SHORT_LAST_EM (the aim of CL-PA-05)."""
-
-SHORT_LAST_EM = 3.0
-RAGGED_EM = 4.0
-"""In ragged setting, a line short by so many em costs one."""
-
-_TIGHT, _PLAIN, _OPEN = 0, 1, 2  # colour classes of a line
-_TIGHT_FROM = -0.02  # em per gap
+_TIGHT, PLAIN, _OPEN = 0, 1, 2  # colour classes of a line
+_TIGHT_FROM = 0.02  # em per gap
 _OPEN_FROM = 0.045
 _EPSILON = 1e-6  # points
-_KEPT_COUNTS = 2  # line counts kept on either side of the best at one place
-
-Mode = Literal["justify", "ragged", "balance"]
+_UNLIKE_STEPS = (2, -2)  # from tight to open, or back
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """What may be done to find a legal set of lines.
-
-    ``cap`` is the greatest stretch per gap in em, ``strength`` the strongest place that may
-    part; ``name`` is what a warning says.
-    """
-
-    name: str
-    cap: float
-    strength: int
-    runts: bool = False
-    relief: Literal["", "closers", "letters", "overfull"] = ""
-
-
-NO_CAP = 1e6  # also lines in which nothing can be stretched
-LADDER = (
-    Rung("even lines", 0.125, SOFT_2),
-    Rung("loose lines", 0.25, SOFT_2),
-    Rung("a unit parted", 0.25, SOFT_1),
-    Rung("gaps over a quarter em", NO_CAP, SOFT_1),
-    Rung("a last line of one character", NO_CAP, SOFT_1, runts=True),
-    Rung("a closing mark at a line start", NO_CAP, SOFT_1, runts=True, relief="closers"),
-    Rung("a word or number parted", NO_CAP, SOFT_1, runts=True, relief="letters"),
-    Rung("an overfull line", NO_CAP, SOFT_1, runts=True, relief="overfull"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """The lengths of a paragraph's lines, in points: ``lines[n]`` of line n, else ``rest``."""
-
-    rest: float
-    lines: tuple[tuple[int, float], ...] = ()
-    uniform_from: int = field(init=False, default=0)  # the first line from which all are alike
-
-    def __post_init__(self) -> None:
-        last = max((number for number, _ in self.lines), default=-1)
-        object.__setattr__(self, "uniform_from", last + 1)
-
-    def at(self, line: int) -> float:
-        """The length of a line, counted from 0."""
-        return next((width for number, width in self.lines if number == line), self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """One way to set a text: the ends of its lines, its cost, and the rung it needs.
-
-    ``is_open`` says that the paragraph goes on after it: its last line may be short.
-    """
-
-    ends: tuple[int, ...]
-    cost: float
-    rung: int
-    is_open: bool = False
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-
-class _Node:
-    """A line end reached: the best way there for one line count and colour class."""
-
-    __slots__ = ("before", "cost", "place")
-
-    def __init__(self, cost: float, before: _Node | None, place: int) -> None:
-        self.cost, self.before, self.place = cost, before, place
+Line = tuple[int, float, int]
+"""A line that can be set: number of the place where it ends, cost, colour."""
 
 
 def solutions(
-    items: Items, widths: Widths, mode: Mode, wanted: int | None = None, *, runt_free: bool = True
+    items: Items,
+    widths: Widths,
+    mode: Mode,
+    wanted: int | None = None,
+    *,
+    runt_free: bool = True,
+    hang: Hang = "none",
+    fill_last: bool = False,
 ) -> dict[int, Solution]:
     """The best setting for every line count, on the first rung that has any.
 
     With ``wanted`` the ladder is climbed until that count is among them, if it ever is.
-    ``runt_free=False`` is for a text that is not the end of its paragraph.
+    ``runt_free=False`` is for a text that is not the end of its paragraph; with ``fill_last``
+    the last line is brought to the measure like the others.
     """
     found: dict[int, Solution] = {}
-    for number, rung in enumerate(LADDER):
-        if mode != "justify" and number in (0, 1):
+    for number, rung in enumerate(ladder_for(widths.rest, items.em)):
+        if mode != "justify" and number in (0, 1, 2):
             continue  # rungs of stretch mean nothing where nothing is stretched
-        here = _Search(items, widths, mode, rung, number, runt_free=runt_free).run()
+        here = Search(
+            items, widths, mode, rung, number,
+            runt_free=runt_free, hang=hang, fill_last=fill_last,
+        ).run()  # fmt: skip
         found = {**here, **found}
         if found and (wanted is None or wanted in found or rung.relief):
             break
     return found
 
 
-class _Search:
+class Search:
     """One rung's dynamic programme."""
 
     def __init__(
-        self, items: Items, widths: Widths, mode: Mode, rung: Rung, number: int, *, runt_free: bool
+        self,
+        items: Items,
+        widths: Widths,
+        mode: Mode,
+        rung: Rung,
+        number: int,
+        *,
+        runt_free: bool,
+        hang: Hang = "none",
+        fill_last: bool = False,
     ) -> None:
         self.items, self.widths, self.mode = items, widths, mode
-        self.rung, self.number = rung, number
+        self.rung, self.number, self.hang, self.fill_last = rung, number, hang, fill_last
         self.count = len(items)
         strength = items.strength
         if rung.relief:
             strength = relieved(items.classes, strength, letters=rung.relief != "closers")
-        places = [at for at in range(1, self.count) if strength[at] <= rung.strength]
+        most = rung.strength
+        places = [at for at in range(1, self.count) if strength[at] <= most]
         self.places = [*places, self.count]
-        self.extra = {
-            at: PARTED_TERM if strength[at] == SOFT_2 else PARTED_UNIT
-            for at in places
-            if strength[at] in (SOFT_2, SOFT_1)
-        }
-        self._bounds()
+        self._columns(strength)
         self.runt_free = runt_free
         self.runt_from = self._last_start(2) if runt_free else self.count
         self.target = self._target()
 
-    def _bounds(self) -> None:
-        """Least and greatest widths up to each place, for the windows."""
+    def _columns(self, strength: list[int]) -> None:
+        """The sums at each place, in the order of places: loops then need no second look-up."""
         items, places = self.items, self.places
-        natural, end = items.natural, items.natural.end
+        self.natural = [*map(items.natural.end.__getitem__, places)]
+        self.costs = [*map(items.cost.__getitem__, places)]
+        soft = (SOFT_2, SOFT_1)
+        for number, place in enumerate(places[:-1]):
+            if strength[place] in soft:
+                self.costs[number] += PARTED_TERM if strength[place] == SOFT_2 else PARTED_UNIT
         if self.mode == "justify":
-            shrink, stretch, gaps = items.shrink, items.stretch, items.places
-            cap = self.rung.cap * items.em
-            self.least = [end[k] - shrink.end[k] for k in places]
-            self.most = [end[k] + stretch.end[k] + cap * gaps.end[k] for k in places]
-            self.least_start = [w - s for w, s in zip(natural.start, shrink.start, strict=True)]
-            self.most_start = [
-                w + s + cap * n
-                for w, s, n in zip(natural.start, stretch.start, gaps.start, strict=True)
-            ]
+            self.cap = cap = self.rung.cap * items.em
+            self.easy = [*map(items.easy.end.__getitem__, places)]
+            self.stretch = [*map(items.stretch.end.__getitem__, places)]
+            self.gaps = [*map(items.places.end.__getitem__, places)]
+            shrink = map(items.shrink.end.__getitem__, places)
+            self.least = [*map(sub, self.natural, shrink)]
+            grown = map(add, self.natural, self.stretch)
+            self.most = [wide + cap * count for wide, count in zip(grown, self.gaps, strict=True)]
         else:
-            self.least = [end[k] for k in places]
-            self.least_start = natural.start
-            self.most, self.most_start = self.least, self.least_start
+            self.least = self.most = self.natural
+        if self.hang != "none":
+            least = [width - items.hang[k] for width, k in zip(self.least, places, strict=True)]
+            least.reverse()
+            self.least = [*accumulate(least, min)][::-1]
 
     def _last_start(self, least: int) -> int:
         """From which place on a last line would hold fewer than ``least`` characters."""
@@ -221,76 +156,167 @@ class _Search:
 
     def run(self) -> dict[int, Solution]:
         """The best setting by line count; empty if there is none on this rung."""
-        reached: list[dict[int, _Node]] = [{} for _ in self.places]
-        self._from(0, -1, {_PLAIN: _Node(0.0, None, 0)}, reached)
-        for index, place in enumerate(self.places[:-1]):
-            if reached[index]:
-                self._from(place, index, _pruned(reached[index]), reached)
-        return self._collected(reached[-1])
+        reached: list[dict[int, Node] | None] = [None] * len(self.places)
+        self._from(0, -1, {PLAIN: (0.0, None, 0)}, reached)
+        plain = self.mode == "justify" and self.hang == "none" and self.rung.cap < NO_CAP
+        if plain and self.widths.uniform_from <= 1:
+            self._run_plain(reached)
+        else:
+            for index, place in enumerate(self.places[:-1]):
+                nodes = reached[index]
+                if nodes is not None:
+                    self._from(place, index, pruned(nodes), reached)
+        return self._collected(reached[-1] or {})
+
+    def _run_plain(self, reached: list[dict[int, Node] | None]) -> None:
+        """All lines but the first, where they are alike and justified: one loop, no calls."""
+        places, least, most, judge = self.places, self.least, self.most, self._justified
+        items, width, cap = self.items, self.widths.rest, self.cap
+        natural, shrink = items.natural.start, items.shrink.start
+        stretch, gaps = items.stretch.start, items.places.start
+        last, runts = len(places) - 1, self.count if self.rung.runts else self.runt_from
+        for index, place in enumerate(places[:-1]):
+            nodes = reached[index]
+            if nodes is None:
+                continue
+            if len(nodes) > 1:
+                nodes = pruned(nodes)
+            start = natural[place] + width
+            high = bisect_right(least, start - shrink[place] + _EPSILON, index + 1)
+            widest = start + stretch[place] + cap * gaps[place] - _EPSILON
+            low = bisect_left(most, widest, index + 1)
+            found = judge(place, range(low, min(high, last)), width)
+            if high > last and place < runts:
+                found.append(self.last(place, width))
+            group = [*nodes.items()]
+            for at, cost, colour in found:
+                here = reached[at]
+                if here is None:
+                    here = reached[at] = {}
+                for key, node in group:
+                    total = node[0] + cost
+                    old_colour = key & 3
+                    if old_colour - colour in _UNLIKE_STEPS:
+                        total += UNLIKE
+                    new = key - old_colour + 4 + colour
+                    old = here.get(new)
+                    if old is None or total < old[0]:
+                        here[new] = (total, node, places[at])
 
     def _from(
-        self, place: int, index: int, nodes: dict[int, _Node], reached: list[dict[int, _Node]]
+        self, place: int, index: int, nodes: dict[int, Node], reached: list[dict[int, Node] | None]
     ) -> None:
         """Try every line that starts at ``place``."""
+        places = self.places
         for width, group in self._by_width(nodes):
-            for at, cost, colour in self._lines(place, index, width):
-                here = reached[at]
-                end = self.places[at]
+            for at, cost, colour in self.lines(place, index, width):
+                here, end = reached[at], places[at]
+                if here is None:
+                    here = reached[at] = {}
                 for key, node in group:
-                    total = node.cost + cost
-                    if abs((key & 3) - colour) == 2:
+                    total = node[0] + cost
+                    if (key & 3) - colour in _UNLIKE_STEPS:
                         total += UNLIKE
                     new = (key & ~3) + 4 + colour
                     old = here.get(new)
-                    if old is None or total < old.cost:
-                        here[new] = _Node(total, node, end)
+                    if old is None or total < old[0]:
+                        here[new] = (total, node, end)
 
-    def _by_width(self, nodes: dict[int, _Node]) -> Iterator[tuple[float, list[tuple[int, _Node]]]]:
+    def _by_width(self, nodes: dict[int, Node]) -> Iterable[tuple[float, Iterable[Way]]]:
         """The nodes grouped by the length of the line that would follow."""
         widths = self.widths
-        if widths.uniform_from <= min(key >> 2 for key in nodes):
-            yield widths.rest, list(nodes.items())
-            return
-        groups: dict[float, list[tuple[int, _Node]]] = {}
+        if widths.uniform_from <= min(nodes) >> 2:
+            return ((widths.rest, nodes.items()),)
+        groups: dict[float, list[Way]] = {}
         for key, node in nodes.items():
             groups.setdefault(widths.at(key >> 2), []).append((key, node))
-        yield from groups.items()
+        return groups.items()
 
-    def _lines(self, place: int, index: int, width: float) -> Iterator[tuple[int, float, int]]:
-        """(index of the end, cost, colour) of each line from ``place`` that can be set."""
-        least, last = self.least, len(self.places) - 1
-        high = bisect_right(least, self.least_start[place] + width + _EPSILON, index + 1)
-        if self.mode == "justify" and self.rung.cap < NO_CAP:
-            low = bisect_left(self.most, self.most_start[place] + width - _EPSILON, index + 1)
-        else:
+    def lines(self, place: int, index: int, width: float) -> list[Line]:
+        """Each line from ``place``, the place with this number, that can be set."""
+        items, last = self.items, len(self.places) - 1
+        start = items.natural.start[place] + width
+        if self.mode == "justify":
+            least = start - items.shrink.start[place] + _EPSILON
+            high = bisect_right(self.least, least, index + 1)
             low = index + 1
-        for at in range(low, min(high, last)):
-            yield self._judged(place, at, width)
-        if high > last and (place < self.runt_from or place == 0 or self.rung.runts):
-            yield self._last(place, width)
+            if self.rung.cap < NO_CAP:
+                most = start + items.stretch.start[place] + self.cap * items.places.start[place]
+                low = bisect_left(self.most, most - _EPSILON, low)
+            inside = range(low, min(high, last))
+            out = self._justified(place, inside, width) if self.hang == "none" else []
+        else:
+            high = bisect_right(self.least, start + _EPSILON, index + 1)
+            inside = range(index + 1, min(high, last))
+            out = []
+        if not out:
+            out = [self.judged(place, at, width) for at in inside if self._fits(place, at, width)]
+        ends = place < self.runt_from or place == 0 or self.rung.runts
+        if ends and high > last and self._fits(place, last, width):
+            out.append(self.last(place, width))
         if high == index + 1 and self.rung.relief == "overfull":
-            yield self._overrun(place, high, width)
+            out.append(self._overrun(place, high, width))
+        return out
 
-    def _judged(self, place: int, at: int, width: float) -> tuple[int, float, int]:
-        """Cost and colour of a line that is not the last."""
+    def _justified(self, place: int, inside: range, width: float) -> list[Line]:
+        """Cost and colour of lines brought to the measure, none of them the last.
+
+        This is the breaker's innermost loop: :meth:`judged` for many ends at once.
+        """
+        items, em, out = self.items, self.items.em, []
+        natural, costs, gaps, stretch = self.natural, self.costs, self.gaps, self.stretch
+        start = items.natural.start[place] + width
+        gaps_start, stretch_start = items.places.start[place], items.stretch.start[place]
+        for at in inside:
+            excess, count = natural[at] - start, gaps[at] - gaps_start
+            if excess > 0:
+                per_gap = excess / (count * em if count > 1.0 else em)
+                share = SQUEEZE_EASY
+                easy = self.easy[at] - items.easy.start[place]
+                if excess > easy + _EPSILON:
+                    share += (SQUEEZE_HARD - SQUEEZE_EASY) * (1 - easy / excess)
+                cost = costs[at] + share * (per_gap / EVEN) ** 2
+                out.append((at, cost, _TIGHT if per_gap > _TIGHT_FROM else PLAIN))
+                continue
+            grow = stretch[at] - stretch_start
+            rest = -excess - grow
+            if rest <= 0:
+                cost = costs[at] + (GROWTH * (excess / grow) ** 2 if grow > 0 else 0.0)
+                out.append((at, cost, PLAIN))
+                continue
+            per_gap = rest / (count * em if count else em)
+            cost = costs[at] + (per_gap / EVEN) ** 2
+            if grow > 0:
+                cost += GROWTH
+            if per_gap > EVEN:
+                cost += looseness(per_gap)
+            out.append((at, cost, _OPEN if per_gap > _OPEN_FROM else PLAIN))
+        return out
+
+    def _fits(self, place: int, at: int, width: float) -> bool:
+        """Whether a line of the window can be squeezed to the measure, its last mark outside."""
+        if self.hang == "none":
+            return True
         items, end = self.items, self.places[at]
         excess = items.natural.end[end] - items.natural.start[place] - width
-        cost = items.cost[end] + self.extra.get(end, 0.0)
-        if self.mode != "justify":
-            return at, cost + self._ragged(excess + width, width), _PLAIN
-        gaps = items.places.end[end] - items.places.start[place]
-        if excess > 0:
-            share = self._squeeze_share(place, end, excess)
-            per_gap = excess / (max(gaps, 1.0) * items.em)
-            colour = _TIGHT if per_gap > -_TIGHT_FROM else _PLAIN
-            return at, cost + share * (per_gap / EVEN) ** 2, colour
-        grow = items.stretch.end[end] - items.stretch.start[place]
-        rest = -excess - grow
-        if rest <= 0:
-            return at, cost + (GROWTH * (excess / grow) ** 2 if grow > 0 else 0.0), _PLAIN
-        per_gap = rest / (gaps * items.em) if gaps else rest / items.em
-        cost += GROWTH * (grow > 0) + (per_gap / EVEN) ** 2 + _looseness(per_gap)
-        return at, cost, _OPEN if per_gap > _OPEN_FROM else _PLAIN
+        if self.mode == "justify":
+            excess -= items.shrink.end[end] - items.shrink.start[place]
+        return excess - (self.hung(place, end, width) if excess > 0 else 0.0) <= _EPSILON
+
+    def hung(self, place: int, end: int, width: float) -> float:
+        """What stands outside the measure of a line (CL-HP-02)."""
+        if self.hang == "none":
+            return 0.0
+        return hanging(self.items, place, end, width, always=self.hang == "force")
+
+    def judged(self, place: int, at: int, width: float) -> Line:
+        """Cost and colour of a line that is brought to the measure, or ragged."""
+        end = self.places[at]
+        hung = self.hung(place, end, width)
+        if self.mode == "justify":
+            return self._justified(place, range(at, at + 1), width + hung)[0]
+        natural = self.natural[at] - self.items.natural.start[place] - hung
+        return at, self.costs[at] + self._ragged(natural, width), PLAIN
 
     def _squeeze_share(self, place: int, end: int, excess: float) -> float:
         """What squeezing costs against stretching: by whether brackets and pauses suffice."""
@@ -304,58 +330,38 @@ class _Search:
         aim = self.target if self.mode == "balance" else width
         return ((natural - aim) / (RAGGED_EM * self.items.em)) ** 2
 
-    def _last(self, place: int, width: float) -> tuple[int, float, int]:
+    def last(self, place: int, width: float) -> Line:
         """Cost of the last line: it is not stretched, but may be squeezed to fit."""
         items, end = self.items, self.count
         natural = items.natural.end[end] - items.natural.start[place]
-        cost, colour = 0.0, _PLAIN
+        if natural > width:
+            natural -= self.hung(place, end, width)
+        cost, colour = 0.0, PLAIN
         if place and place >= self.runt_from:
             cost += RUNT
         if place and natural < SHORT_LAST_EM * items.em:
-            cost += SHORT_LAST
+            cost += SHORT_LAST if self.mode == "justify" else SHORT_LAST_RAGGED
         if self.mode == "balance":
             cost += self._ragged(natural, width)
-        if self.mode == "justify" and natural > width:
+        if self.fill_last:
+            _, filled, colour = self.judged(place, len(self.places) - 1, width)
+            cost += filled
+        elif self.mode == "justify" and natural > width:
             gaps = max(items.places.end[end] - items.places.start[place], 1.0)
             per_gap = (natural - width) / (gaps * items.em)
             cost += self._squeeze_share(place, end, natural - width) * (per_gap / EVEN) ** 2
-            colour = _TIGHT if per_gap > -_TIGHT_FROM else _PLAIN
+            colour = _TIGHT if per_gap > _TIGHT_FROM else PLAIN
         return len(self.places) - 1, cost, colour
 
-    def _overrun(self, place: int, at: int, width: float) -> tuple[int, float, int]:
+    def _overrun(self, place: int, at: int, width: float) -> Line:
         """The shortest line from here, although it does not fit."""
-        least = self.least[at] - self.least_start[place] - width
+        least = self.least[at] - self.items.natural.start[place] - width
+        if self.mode == "justify":
+            least += self.items.shrink.start[place]
         return at, OVERFULL * (1 + least / self.items.em), _TIGHT
 
-    def _collected(self, final: dict[int, _Node]) -> dict[int, Solution]:
-        best: dict[int, _Node] = {}
-        for key, node in final.items():
-            count = key >> 2
-            if count not in best or node.cost < best[count].cost:
-                best[count] = node
+    def _collected(self, final: dict[int, Node]) -> dict[int, Solution]:
         return {
-            n: Solution(_ends(best[n]), best[n].cost, self.number, is_open=not self.runt_free)
-            for n in sorted(best)
+            count: Solution(ends_of(node), node[0], self.number, is_open=not self.runt_free)
+            for count, node in best_by_count(final).items()
         }
-
-
-def _looseness(per_gap: float) -> float:
-    if per_gap <= EVEN:
-        return 0.0
-    return LOOSE + VERY_LOOSE * (per_gap > 0.125) + STRETCHED * (per_gap > 0.25)
-
-
-def _pruned(nodes: dict[int, _Node]) -> dict[int, _Node]:
-    """Keep only line counts near the best here, so that long paragraphs stay linear."""
-    if len(nodes) <= 2 * _KEPT_COUNTS:
-        return nodes
-    best = min(nodes, key=lambda key: nodes[key].cost) >> 2
-    return {k: node for k, node in nodes.items() if abs((k >> 2) - best) <= _KEPT_COUNTS}
-
-
-def _ends(node: _Node) -> tuple[int, ...]:
-    out: list[int] = []
-    while node.before is not None:
-        out.append(node.place)
-        node = node.before
-    return tuple(reversed(out))

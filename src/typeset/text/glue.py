@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import field
 from itertools import accumulate, pairwise
-from operator import add
+from operator import add, sub
 
 from typeset.record import dataclass
 from typeset.scripts.breaks import NEVER, WORD, Breaks, strengths
 from typeset.scripts.classes import Script
 from typeset.scripts.spacing import Spacing
 from typeset.style.resolved import TextRules
+from typeset.text.annotations.room import Rooms, hold_bases, make_rooms
 from typeset.text.glyphs import TypeColumns
 from typeset.text.itemize import Itemized
 from typeset.text.white import White, set_white
 
 _EASY_STEPS = 6  # squeezing up to this step spares gaps and full stops
 _MARKS = frozenset("OCFMSTQDLEN/oc w-+$%g_J")  # no characters of their own on a last line
-_FULL = frozenset("HKBGXLE_D")  # classes between which white may be added, besides marks
+_BESIDE = frozenset("OCFMSTQDLE")  # marks: one that hangs has none of them after it
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ class Items:
     strength: list[int]
     cost: list[float]
     visible: list[int]  # the last cluster before k that is no space
-    trims: bool  # marks lose their blank at the edges of a line
+    opens: float  # what the first cluster, an opening mark, loses at the paragraph's start
+    hang: list[float]  # by place: the mark before it that may stand outside the measure
     natural: Sums
     shrink: Sums
     easy: Sums  # the part of shrink that spares gaps and full stops
@@ -60,27 +63,42 @@ class Items:
     places: Sums
     solid: list[int]  # clusters that are no marks, summed
     givers: list[int]  # clusters with white that gives or grows, in order
+    rooms: Rooms | None = None  # white for readings at the edges of a line
 
     def __len__(self) -> int:
         return len(self.body)
 
 
-def make_items(type_: TypeColumns, script: Script, spacing: Spacing, rules: TextRules) -> Items:
-    """The columns for one text; ``rules`` gives the kinsoku level and the size of gaps."""
+def make_items(
+    type_: TypeColumns, script: Script, spacing: Spacing, rules: TextRules, *, begins: bool = True
+) -> Items:
+    """The columns for one text; ``rules`` gives the kinsoku level and the size of gaps.
+
+    ``begins`` says that the text begins its paragraph.
+    """
     text = type_.text
     classes = text.text.classes
-    breaks = strengths(text.text, script, rules.kinsoku)
+    breaks = strengths(text.text, script, rules.kinsoku, rules.hangul)
     _keep_runs(text, breaks)
     white = set_white(type_, spacing, rules, breaks)
+    rooms = make_rooms(type_, white)
+    hold_bases(type_, breaks.strength)
+    opens = white.lead[0] if classes and begins else 0.0
+    if opens and rules.para_open == "full":
+        white.lead[0] = 0.0
     place = _places(classes, spacing, breaks)
     visible = _visible(classes)
-    total = _Totals(visible, [0.0] * len(classes), trims=spacing.edges)
-    trailing = [spacing.edges or letter not in spacing.frames for letter in classes]
+    total = _Totals(visible)
+    nothing = [0.0] * len(classes)
     widths = map(add, map(add, white.before, type_.body), white.after)
+    lead_give = _where(white.give_before, list(map(bool, white.lead)))
+    give = list(map(add, white.give_before, white.give_after))
     easy = [step <= _EASY_STEPS for step in white.step]
-    easy_before, easy_after = _where(white.give_before, easy), _where(white.give_after, easy)
-    both = map(add, white.give_before, white.give_after)
+    easy_give = _where(give, easy)
     placed = [float(one) for one in place]
+    natural = total.of(widths, white.lead, _trailing(white))
+    if rooms is not None:
+        rooms.settle(natural.start, natural.end, visible)
     return Items(
         classes=classes,
         em=_em(text),
@@ -90,14 +108,16 @@ def make_items(type_: TypeColumns, script: Script, spacing: Spacing, rules: Text
         strength=breaks.strength,
         cost=_reluctance(classes, script),
         visible=visible,
-        trims=spacing.edges,
-        natural=total.of(widths, white.before, _where(white.after, trailing)),
-        shrink=total.of(both, white.give_before, _where(white.give_after, trailing)),
-        easy=total.of(map(add, easy_before, easy_after), easy_before, _where(easy_after, trailing)),
-        stretch=total.of(white.grow, total.nothing, white.grow),
-        places=total.of(placed, total.nothing, placed),
+        opens=opens,
+        hang=_hanging(type_, spacing, rules, white, visible),
+        natural=natural,
+        shrink=total.of(give, lead_give, give),
+        easy=total.of(easy_give, _where(lead_give, easy), easy_give),
+        stretch=total.of(white.grow, nothing, white.grow),
+        places=total.of(placed, nothing, placed),
         solid=[0, *accumulate(letter not in _MARKS for letter in classes)],
         givers=[at for at, step in enumerate(white.step) if step],
+        rooms=rooms,
     )
 
 
@@ -116,21 +136,49 @@ def _where(values: list[float], kept: list[bool]) -> list[float]:
     return [value if keep else 0.0 for value, keep in zip(values, kept, strict=True)]
 
 
+def _trailing(white: White) -> list[float]:
+    """What each cluster loses of its white where it ends a line."""
+    out = white.after.copy()
+    for at, kept in white.end_after.items():
+        out[at] += white.before[at] - white.end_before[at] - kept
+    return out
+
+
+def _hanging(
+    type_: TypeColumns, spacing: Spacing, rules: TextRules, white: White, visible: list[int]
+) -> list[float]:
+    """By place: how far the mark before it can stand outside the measure (CL-HP-02, CL-HP-03)."""
+    out = [0.0] * len(visible)
+    if rules.hang == "none" or not spacing.edges:
+        return out
+    classes = type_.text.text.classes
+    for at in type_.blank:
+        follower = classes[at + 1 : at + 2]
+        if classes[at] in spacing.hangs and follower not in _BESIDE:
+            for place in range(at + 1, len(visible)):
+                if visible[place] != at:
+                    break
+                out[place] = type_.body[at] + white.end_before[at] + white.end_after[at]
+    return out
+
+
 @dataclass(slots=True)
 class _Totals:
     """Sums a quantity of which ``lead`` is lost at a line's start, ``trail`` at its end."""
 
     visible: list[int]
-    nothing: list[float]
-    trims: bool
+    spaceless: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spaceless = self.visible == list(range(-1, len(self.visible) - 1))
 
     def of(self, whole: Iterable[float], lead: list[float], trail: list[float]) -> Sums:
         """The sums at every place."""
         total = list(accumulate(whole, initial=0.0))
-        start = list(map(add, total, lead)) if self.trims else total[:-1]
-        end = [0.0]
-        end += [total[at + 1] - trail[at] for at in self.visible[1:]]
-        return Sums([*start, total[-1]], end)
+        start = [*map(add, total, lead), total[-1]]
+        if self.spaceless:
+            return Sums(start, [0.0, *map(sub, total[1:], trail)])
+        return Sums(start, [0.0, *(total[at + 1] - trail[at] for at in self.visible[1:])])
 
 
 def _visible(classes: str) -> list[int]:
@@ -161,12 +209,12 @@ class _StretchPairs(dict[str, int]):
     def __init__(self, spacing: Spacing) -> None:
         super().__init__()
         self.spacing = spacing
-        self.full = _FULL | spacing.closing | spacing.opening
+        self.full = spacing.full | spacing.grows_after | spacing.grows_before
 
     def __missing__(self, pair: str) -> int:
         a, b, spacing = pair[0], pair[1], self.spacing
         banned = a in spacing.never_after or b in spacing.never_before or "J" in pair
-        beside_mark = a in spacing.closing or b in spacing.opening
+        beside_mark = a in spacing.grows_after or b in spacing.grows_before
         value = self[pair] = int(not banned and (beside_mark or self.full >= {a, b}))
         return value
 

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from typeset.record import dataclass
 from typeset.scripts.classes import Script
@@ -17,6 +18,10 @@ from typeset.scripts.spacing import Spacing
 from typeset.style.resolved import FaceChoice
 from typeset.text.itemize import Itemized, Look, Stretch
 from typeset.text.shape import Mark, Shaped, Shaper
+from typeset.text.vertical.cells import fit_cell, level
+
+if TYPE_CHECKING:
+    from typeset.text.annotations.bases import Notes
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class TypeColumns:
     body: list[float] = field(default_factory=list)
     blank: dict[int, tuple[float, float]] = field(default_factory=dict)
     cells: set[int] = field(default_factory=set)
+    notes: Notes | None = None  # what stands beside the text
 
     def close_up(self, at: int) -> float:
         """Take a cluster's width away (a space's becomes white); the answer is that width."""
@@ -126,6 +132,8 @@ def set_type(items: Itemized, script: Script, spacing: Spacing, shaper: Shaper) 
             continue
         for piece in _pieces(case, stretch):
             _add_piece(out, case, piece)
+            if stretch.first in items.cells:
+                fit_cell(out, piece)
     out.glyph_start.append(len(out.gids))
     _frame_marks(out, case)
     return out
@@ -143,7 +151,7 @@ def _pieces(case: _Case, stretch: Stretch) -> Iterator[Piece]:
 
 def _slots(case: _Case, stretch: Stretch) -> Iterator[tuple[int, int, bool]]:
     """Runs of clusters for the Latin face and for the Han face, in order."""
-    classes, flat = case.items.text.classes, case.items.text.flat
+    classes, flat = case.items.written, case.items.text.flat
     exempt = case.script.rows["slot"]["han_chars"]
     at = stretch.first
     for run in case.tables.latin.finditer(classes, stretch.first, stretch.last):
@@ -196,7 +204,7 @@ def _add_piece(out: TypeColumns, case: _Case, piece: Piece) -> None:
     out.pieces.append(piece)
     texts = case.items.text.texts[piece.first : piece.last]
     text = "".join(texts)
-    drawn = text.translate(case.tables.drawn) if piece.han else text
+    drawn = _drawn(case, piece, text) if piece.han else text
     shaped = case.shaper.shape(piece.face, drawn, piece.look.features, han=piece.han)
     begin, size = len(out.gids), piece.size
     out.gids += shaped.gids
@@ -239,21 +247,31 @@ def _frame_marks(out: TypeColumns, case: _Case) -> None:
             _frame(out, case, piece, at)
 
 
+def _drawn(case: _Case, piece: Piece, text: str) -> str:
+    """The characters whose glyphs draw a text: of those that may, the first the face has."""
+    for code, forms in case.tables.drawn.items():
+        if chr(code) in text:
+            found = (form for form in forms if case.shaper.covers(piece.face, form))
+            text = text.replace(chr(code), next(found, chr(code)))
+    return text
+
+
 def _frame(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
     text, letter, tables = case.items.text.texts[at], case.items.text.classes[at], case.tables
     frame = case.spacing.frames.get(letter)
+    width = tables.fixed_chars.get(text[0])
+    char = _drawn(case, piece, text[0])
     if letter in tables.cell and len(text) > 1 and text[1] in "！？":
         _cell(out, case, piece, at)
     elif letter in tables.units and letter in tables.fixed:
         _dash(out, case, piece, at)
-    elif frame is not None:
-        mark = case.shaper.mark(piece.face, text[0], frame.before, frame.after)
+    elif frame is not None and width is None:
+        mark = case.shaper.mark(piece.face, char, frame.before, frame.after)
         out.put(at, mark, piece.size)
         out.blank[at] = mark.before * piece.size, mark.after * piece.size
     elif piece.han:
-        width = tables.fixed.get(letter) or tables.fixed_chars.get(text[0])
+        width = tables.fixed.get(letter) if width is None else width
         if width is not None:
-            char = text[0].translate(tables.drawn)
             out.put(at, case.shaper.fixed(piece.face, char, width), piece.size)
 
 
@@ -263,7 +281,7 @@ def _cell(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
     count = sum(char in "！？" for char in text)
     share = case.tables.cell_widths[count] / count
     for glyph, char in enumerate(text[:count], out.glyph_start[at]):
-        mark = case.shaper.mark(piece.face, char, 0.0, 0.5)
+        mark = level(case.shaper).mark(piece.face, char, 0.0, 0.5)
         out.gids[glyph] = mark.gid
         out.advances[glyph] = share * piece.size
         out.offsets[glyph] = (mark.shift + (share - mark.body) / 2) * piece.size

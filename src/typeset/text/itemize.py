@@ -6,9 +6,11 @@ Run boundaries end here: classes, breaks and spacing see one text, whatever mark
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
+from typeset.display import Stance
 from typeset.flow import Kern, LineBreak, PageRef, Run, TextRun
 from typeset.record import dataclass
 from typeset.scripts.classes import Clusters, Script, clusters
@@ -27,16 +29,22 @@ class Look:
     rise: float
     keep: bool
     span: Span
+    language: str = ""  # of the run where it is not the text's
+    note: bool = False
+    gaps: bool = True
+    run: TextRun | None = None  # where it asks for marks beside it, or for a cell
+    stance: Stance = ""  # in vertical lines
 
     def choice(self, slot: Slot) -> FaceChoice:
         """The face asked for in a slot; a role without a Latin face takes its Han face."""
         faces = self.role.faces
-        return faces[slot] if slot in faces else faces["han"]
+        choice = faces[slot] if slot in faces else faces["han"]
+        return replace(choice, language=self.language) if self.language else choice
 
     @property
     def features(self) -> tuple[str, ...]:
         """OpenType features the role switches on (``-kern`` switches one off)."""
-        return self.role.features
+        return (*self.role.features, "vert") if self.stance == "upright" else self.role.features
 
 
 @dataclass(slots=True)
@@ -55,13 +63,27 @@ class Stretch:
 
 @dataclass(slots=True)
 class Itemized:
-    """The text of one forced line's worth of runs (a whole paragraph, if none is forced)."""
+    """The text of one forced line's worth of runs (a whole paragraph, if none is forced).
+
+    In vertical lines ``cells`` are clusters whose characters stand side by side, and
+    ``upright`` the classes that upright Western signs had before they counted as full-width.
+    """
 
     text: Clusters
     stretches: list[Stretch]
+    cells: set[int] = field(default_factory=set)
+    upright: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text.texts)
+
+    @property
+    def written(self) -> str:
+        """The classes of what is written, however it stands."""
+        if not self.upright:
+            return self.text.classes
+        classes = self.text.classes
+        return "".join(self.upright.get(at, letter) for at, letter in enumerate(classes))
 
     def place(self, cluster: int, length: int = 1) -> Span:
         """Where in the source a cluster was written."""
@@ -104,6 +126,7 @@ def itemize(
             looks.append((_look(run, role, roles), run.width if isinstance(run, Kern) else None))
     text = clusters("".join(pieces), script)
     stretches = _stretches(text, pieces, looks)
+    _mark_notes(text, stretches)
     _hide_objects(text, stretches)
     return Itemized(text, stretches)
 
@@ -126,7 +149,10 @@ def _look(run: Run, role: Role, roles: Mapping[str, Role]) -> Look:
             own = roles[run.role]
             size = own.size if run.size is None else run.size
             color = own.color if run.color is None else run.color
-            return Look(own, size, color, run.rise, run.keep, run.span)
+            return Look(
+                own, size, color, run.rise, run.keep, run.span,
+                run.language, run.note, run.autospace, run if run.beside or run.tcy else None,
+            )  # fmt: skip
         case PageRef():
             own = roles[run.role]
             return Look(own, own.size, own.color, 0.0, keep=True, span=run.span)
@@ -151,6 +177,14 @@ def _stretches(
         if cluster > first:
             out.append(Stretch(first, cluster, look, starts[first] - begin, kern))
     return out
+
+
+def _mark_notes(text: Clusters, stretches: list[Stretch]) -> None:
+    """The reference of a note has a class of its own, ``r`` (CL-UB-11)."""
+    for stretch in stretches:
+        if stretch.look.note:
+            marks = "r" * (stretch.last - stretch.first)
+            text.classes = text.classes[: stretch.first] + marks + text.classes[stretch.last :]
 
 
 def _hide_objects(text: Clusters, stretches: list[Stretch]) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import Literal
 
 from typeset.diagnostics import NOWHERE, Span
 from typeset.display import GlyphRun, PlacedRun, SetLine
+from typeset.text.annotations.place import place_notes
 from typeset.text.glyphs import Piece, TypeColumns
 from typeset.text.itemize import Itemized
 from typeset.text.justify import Adjusted
+from typeset.text.vertical.cells import stood
+
+_FIRST = attrgetter("first")
 
 
 def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> SetLine:
     """The line with its first body ``left`` points from the measure's start edge."""
     runs: list[PlacedRun] = []
     x = left
-    firsts = [piece.first for piece in type_.pieces]
-    at = max(0, bisect_right(firsts, line.first) - 1)
+    at = max(0, bisect_right(type_.pieces, line.first, key=_FIRST) - 1)
     while at < len(type_.pieces) and type_.pieces[at].first < line.last:
         piece = type_.pieces[at]
         at += 1
@@ -26,9 +30,13 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
             x += piece.kern + line.after[first - line.first] + line.before[first - line.first]
             continue
         run = _glyph_run(type_, piece, line, first, end)
+        placed = PlacedRun(run=run, x=x, rise=piece.look.rise)
+        if piece.look.stance:
+            placed = stood(placed, type_, piece, line, first)
         if run.gids:
-            runs.append(PlacedRun(run=run, x=x, rise=piece.look.rise))
-        x += run.width
+            runs.append(placed if type_.notes is None else type_.notes.carried(placed, first))
+        ends = placed.x + placed.room + line.after[first - line.first]
+        x = ends if placed.room else x + run.width
     return SetLine(
         runs=tuple(runs),
         width=x,
@@ -36,6 +44,7 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         last=last,
         gap=line.gap,
         span=type_.text.place(line.first, max(1, line.last - line.first)),
+        notes=place_notes(type_.notes, type_, line, left) if type_.notes is not None else (),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from typeset.diagnostics import Diagnostic, Sink, Span
 from typeset.fonts.face import Face
-from typeset.fonts.library import FaceRequest, FontLibrary
+from typeset.fonts.library import FaceRequest, FontLibrary, request_language
 from typeset.record import dataclass
 
 _HAN_OFF = {"kern": False, "palt": False, "chws": False, "halt": False}
@@ -91,12 +91,12 @@ class HarfBuzzShaper:
 
     def key(self, choice: FaceRequest) -> str:
         """The key of the face asked for; a missing face has been reported by the library."""
-        face = self.library.pick(choice)
+        face = self.library.regional(choice, request_language(choice) or self.language)
         return face.key if face is not None else next(iter(self.library.faces))
 
     def cover(self, choice: FaceRequest, text: str, span: Span) -> str:
         """The key of the face that sets this cluster: the one asked for, or a stand-in."""
-        face = self.library.cover(choice, text, span, self.sink)
+        face = self.library.cover(choice, text, span, self.sink, self.language)
         return face.key if face is not None else self.key(choice)
 
     def covers(self, key: str, text: str) -> bool:
@@ -179,6 +179,16 @@ class HarfBuzzShaper:
         left, _, right, _ = face.ink(gid)
         return left / face.upem, right / face.upem
 
+    def ink(self, key: str, gid: int) -> tuple[float, float, float, float]:
+        """A glyph's ink: left, bottom, right, top, in em from its origin."""
+        face = self.library.face(key)
+        left, bottom, right, top = (side / face.upem for side in face.ink(gid))
+        return left, bottom, right, top
+
+    def file(self, key: str) -> str:
+        """The name of a face's file."""
+        return self.library.face(key).path.name
+
     def dash(self, key: str, text: str) -> Shaped:
         """Two em in one stroke: the face's ligature, or dashes that overlap (CL-PW-05)."""
         plain = self.shape(key, text, (), han=True)
@@ -200,3 +210,33 @@ def _switches(features: Iterable[str], *, han: bool) -> dict[str, bool | int]:
         name, _, value = feature.lstrip("+-").partition("=")
         out[name] = int(value) if value else not feature.startswith("-")
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A glyph of a vertical line, in em: its advance, and how far its origin stands above."""
+
+    gid: int
+    advance: float
+    origin: float
+    start: int
+
+
+def shaped_down(
+    face: Face, text: str, language: str, features: dict[str, bool]
+) -> tuple[Hanging, ...]:
+    """Glyphs of a text set from top to bottom: HarfBuzz picks their vertical forms."""
+    import uharfbuzz as hb  # noqa: PLC0415 - heavy, and idle when nothing is set
+
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ttb"
+    buffer.script = "Hani"
+    buffer.language = language
+    hb.shape(face.hb_font(), buffer, dict(features))
+    pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    em = face.upem
+    return tuple([
+        Hanging(info.codepoint, -place.y_advance / em, -place.y_offset / em, info.cluster)
+        for info, place in pairs
+    ])

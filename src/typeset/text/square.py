@@ -6,6 +6,7 @@ default: results are whole fractions of an em and depend on no file.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from typing import Final
 
@@ -18,14 +19,16 @@ SQUARE_FACE: Final = "M1"
 
 _FULL = frozenset("—…～〜℃℉№　") | {chr(code) for code in range(0x2460, 0x2474)}
 _QUARTER = frozenset(" \u00a0\u2009\u202f")
+_UNSEEN = frozenset(("Mn", "Mc", "Me", "Cc", "Cf"))  # marks on others, controls
 _NOTHING = frozenset("\u200b\u2060\ufeff")
 
 
+@functools.lru_cache(maxsize=65536)
 def square_width(char: str, *, han: bool = True) -> float:
     """The width of a character in em; curly quotes are full in Han text, half in Latin."""
     if char in _QUARTER:
         return 0.25
-    if char in _NOTHING or unicodedata.category(char)[0] == "M":
+    if char in _NOTHING or unicodedata.category(char) in _UNSEEN:
         return 0.0
     if char in _FULL or unicodedata.east_asian_width(char) in "WF":
         return 1.0
@@ -50,6 +53,9 @@ class SquareShaper:
     def shape(self, key: str, text: str, features: tuple[str, ...], *, han: bool) -> Shaped:  # noqa: ARG002
         """One glyph for each character that has a width, and none for those that have not."""
         widths = [square_width(char, han=han) for char in text]
+        if all(widths):
+            codes = tuple(map(ord, text))
+            return Shaped(codes, tuple(widths), (0.0,) * len(text), tuple(range(len(text))))
         drawn = [at for at, width in enumerate(widths) if width or at == 0]
         return Shaped(
             tuple(ord(text[at]) for at in drawn),
@@ -60,7 +66,7 @@ class SquareShaper:
 
     def mark(self, key: str, char: str, before: float, after: float) -> Mark:  # noqa: ARG002
         """A full square with these blanks."""
-        body = square_width(char) - before - after
+        body = 1.0 - before - after
         return Mark(ord(char), body, -before, before, after)
 
     def fixed(self, key: str, char: str, width: float) -> Mark:  # noqa: ARG002

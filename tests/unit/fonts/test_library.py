@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from typeset.diagnostics import Sink, Span
-from typeset.fonts.library import FontLibrary, open_library
+from typeset.fonts import system
+from typeset.fonts.face import Face
+from typeset.fonts.library import FontLibrary, System, open_library
 from typeset.fonts.sfnt import BadFont, count_faces, read_facts
 from typeset.resources import asset
 
@@ -35,12 +38,23 @@ class Files:
     family: str
     files: tuple[str, ...]
     span: Span = AT
+    language: str = ""
+    fallback: tuple[str, ...] = ()
+    shift: float | None = 0.0
+
+
+@dataclass(frozen=True)
+class Search:
+    dirs: tuple[str, ...] = ()
+    system: System = "never"
+    span: Span = AT
 
 
 @dataclass(frozen=True)
 class Wants:
     roles: Mapping[str, OneRole] = field(default_factory=dict)
     fonts: tuple[Files, ...] = ()
+    font_search: Search = Search()
 
 
 def opened(*wishes: Wish, fonts: tuple[Files, ...] = (), root: Path | None = None) -> FontLibrary:
@@ -62,7 +76,7 @@ def test_a_family_is_found_by_its_chinese_name() -> None:
 
 
 def test_a_family_that_is_not_there_is_an_error_with_the_nearest_name() -> None:
-    (finding,) = opened(Wish("Noto Serif CS")).sink.findings
+    (finding,) = opened(Wish("Noto Serif SCC")).sink.findings
     assert (finding.code, finding.severity, finding.span) == ("style/unknown-font", "error", AT)
     assert "'Noto Serif SC'" in finding.hint
 
@@ -163,6 +177,131 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(SONG_FILE.read_bytes()[:300])
     with pytest.raises(BadFont, match="damaged"):
         read_facts(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "key"),
+    [
+        ("zh-Hans-CN", "NotoSerifSC-Regular"),
+        ("zh-CN", "NotoSerifSC-Regular"),
+        ("zh-Hant-TW", "NotoSerifTC-Regular"),
+        ("zh-Hant", "NotoSerifTC-Regular"),
+        ("zh-Hant-HK", "NotoSerifHK-Regular"),
+        ("zh-Hant-MO", "NotoSerifHK-Regular"),
+        ("ja", "NotoSerifJP-Regular"),
+        ("ko", "NotoSerifKR-Regular"),
+    ],
+)
+def test_text_of_a_language_takes_a_family_of_it_CL_FN_01(language: str, key: str) -> None:  # noqa: N802
+    library = opened(Wish("Noto Serif SC"))
+    face = library.regional(Wish("Noto Serif SC"), language)
+    assert face is not None
+    assert face.key == key
+    assert library.sink.findings == []
+
+
+@pytest.mark.parametrize("char", "骨直令")
+def test_regions_draw_the_same_character_differently_CL_FN_01(char: str) -> None:  # noqa: N802
+    library = opened()
+    faces = [library.face(f"NotoSerif{region}-Regular") for region in ("SC", "TC", "JP")]
+    inks = {face.ink(face.glyph(char)) for face in faces if face.glyph(char)}
+    assert len(inks) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "family", "code"),
+    [
+        ("ja", "Noto Serif JP", "fonts/stand-in"),
+        ("vi-Hani", "Noto Sans SC", "fonts/font-region-mismatch"),
+    ],
+)
+def test_what_a_language_lacks_is_told_once_CL_FN_01(  # noqa: N802
+    language: str, family: str, code: str
+) -> None:
+    library = opened(Wish("Noto Sans SC"))
+    for _ in range(2):
+        face = library.regional(Wish("Noto Sans SC"), language, AT)
+        assert face is not None
+        assert face.family == family
+    (finding,) = library.sink.findings
+    assert (finding.code, finding.span) == (code, AT)
+
+
+def test_the_language_of_a_family_is_the_projects_to_name(tmp_path: Path) -> None:
+    shutil.copy(asset("fonts/NotoSerifTC-Regular.ttf"), tmp_path / "x.ttf")
+    brought = Files("明體", ("x.ttf",), language="zh-Hant")
+    library = opened(Wish("明體"), fonts=(brought,), root=tmp_path)
+    own = library.regional(Wish("明體"), "zh-Hant-TW")
+    other = library.regional(Wish("明體"), "zh-Hans-CN")
+    assert own is not None
+    assert other is not None
+    assert (own.family, other.family) == ("明體", "Noto Serif SC")
+
+
+def test_a_family_may_name_who_stands_in_for_it(tmp_path: Path) -> None:
+    shutil.copy(asset("fonts/NotoSerifKR-Regular.ttf"), tmp_path / "x.ttf")
+    brought = Files("바탕체", ("x.ttf",), fallback=("Typeset Kai",))
+    library = opened(Wish("바탕체"), fonts=(brought,), root=tmp_path)
+    face = library.cover(Wish("바탕체"), "国", AT)
+    assert face is not None
+    assert face.family == "Typeset Kai"
+    assert library.sink.findings == []
+
+
+def test_every_face_in_a_font_folder_of_the_project_is_known(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(asset("fonts/Barlow-SemiBold.ttf"), tmp_path / "fonts" / "b.ttf")
+    library = open_library(Wants({}, (), Search(("fonts",))), tmp_path, Sink())
+    assert library.pick(Wish("Barlow", 600)) is not None
+    assert "b.ttf" in {face.path.name for face in library.faces.values()}
+
+
+def test_a_face_of_the_machine_is_found_by_its_exact_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(asset("fonts/NotoSansSC-Regular.ttf"), tmp_path / "x.ttf")
+    facts = read_facts(tmp_path / "x.ttf")
+    known = {"明朝": [(tmp_path / "x.ttf", 0, facts)]}
+    monkeypatch.setattr("typeset.fonts.library.system_faces", lambda name: known.get(name, []))
+    library = open_library(Wants({}, (), Search((), "fallback")), None, Sink())
+    face = library.pick(Wish("明朝"))
+    assert face is not None
+    assert face.path == tmp_path / "x.ttf"
+    assert [finding.code for finding in library.sink.findings] == ["fonts/system"]
+    assert library.pick(Wish("明")) is None
+
+
+def test_the_machine_is_not_asked_where_the_style_forbids_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(_: str) -> list[object]:
+        raise AssertionError
+
+    monkeypatch.setattr("typeset.fonts.library.system_faces", asked)
+    assert opened().pick(Wish("SimSun")) is None
+
+
+def test_folders_are_read_where_there_is_no_fontconfig(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(asset("fonts/gpl/TypesetKai-Regular.ttf"), tmp_path / "k.ttf")
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    monkeypatch.setattr(system, "_fontconfig", lambda: None)
+    monkeypatch.setattr(system, "font_folders", lambda: [tmp_path])
+    system._index.cache_clear()
+    try:
+        assert [path.name for path, _, _ in system.system_faces("排印楷体")] == ["k.ttf"]
+        assert system.system_faces("FangSong") == []
+    finally:
+        system._index.cache_clear()
+
+
+def test_a_face_finds_how_far_to_raise_its_glyphs() -> None:
+    own = opened().face("NotoSerifSC-Regular")
+    low = Face("low", "low", 400, own.path, shift=None)
+    assert abs(low.shift) < 0.02, "Noto stands where the others are brought to"
+    assert own.shift == 0.0
+    assert Face("x", "x", 400, own.path, shift=0.05).shift == 0.05
 
 
 def test_opening_a_library_opens_no_font() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.line_engine import EM, Align, fonts, paragraph, placed, squares
+from tests.line_engine import EM, Align, fonts, paragraph, placed, small_style, squares
+from typeset.diagnostics import Sink
 from typeset.flow import Kern, LineBreak, PageRef, TextRun
+from typeset.fonts.library import FontLibrary
 from typeset.text.justify import justified_line
 from typeset.text.measure import Measure
+from typeset.text.paragraph import TextSetter
+from typeset.text.square import SquareShaper
 
 
 def test_an_opening_mark_at_a_line_start_stands_flush() -> None:
@@ -202,7 +208,7 @@ def test_a_line_that_cannot_fit_is_reported_at_its_place() -> None:
     assert len(made.lines) == 5
     assert set(engine.codes) == {"layout/overfull"}
     assert engine.sink.findings[0].span.file == "sections/a.md"
-    assert "5.0 pt too long" in engine.sink.findings[0].message
+    assert "0.50 em too long" in engine.sink.findings[0].message
 
 
 def test_a_word_longer_than_the_measure_is_parted_with_a_warning() -> None:
@@ -303,3 +309,40 @@ def test_a_character_of_no_face_is_an_error_at_its_place() -> None:
 def test_setting_twice_gives_equal_lines() -> None:
     text = "招引亿元以上产业项目29个，总投资131亿元，“强链补链”。" * 4
     assert fonts().set(text, 22) == fonts().set(text, 22)
+
+
+def test_a_mark_hangs_only_where_there_is_an_em_beside_the_measure() -> None:
+    """CL-HP-05."""
+    roomy = small_style(hang="force")
+    for gap, hung in ((20, True), (9, False)):
+        style = replace(roomy, grid=replace(roomy.grid, gap=gap))
+        setter = TextSetter(style, FontLibrary(Sink()), Sink(), shaper=SquareShaper())
+        first = setter.composed(paragraph("国国国国，国国国国国"), Measure(45))[0]
+        assert (first.line.hang > 0) is hung
+
+
+def test_the_last_line_is_never_one_character_whatever_it_costs() -> None:
+    """CL-PA-07."""
+    engine = squares()
+    lines = engine.texts("abcdefghijklmnopqrst国国国国国国国国国", 9)
+    assert len(lines[-1]) > 1
+
+
+def test_lines_after_the_first_hang_and_a_quotation_stands_in() -> None:
+    """CL-PA-08, CL-PA-09."""
+    style = small_style()
+    hanging = replace(style.roles["body"], inset=20.0, hanging=40.0)
+    style = replace(style, roles={**style.roles, "body": hanging})
+    setter = TextSetter(style, FontLibrary(Sink()), Sink(), shaper=SquareShaper())
+    lines = setter.set(paragraph("甲　方：" + "国" * 30), Measure(200)).lines
+    assert [line.runs[0].x for line in lines] == [20, 60, 60]
+    assert lines[0].text == "甲　方：" + "国" * 14
+    assert all(line.width == pytest.approx(200) for line in lines[:-1])
+
+
+def test_a_paragraph_that_goes_on_has_no_indent() -> None:
+    """CL-PA-02, CL-PA-10."""
+    engine = squares(indent=2)
+    going_on = replace(paragraph("国国"), flush=True)
+    assert engine.set(going_on, 20).lines[0].runs[0].x == 0
+    assert engine.set("国国", 20).lines[0].runs[0].x == 20

@@ -1,0 +1,51 @@
+"""Cells of vertical lines: characters side by side in one em (纵中横)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typeset.display import PlacedRun
+from typeset.text.shape import Shaper
+
+if TYPE_CHECKING:
+    from typeset.text.glyphs import Piece, TypeColumns
+    from typeset.text.justify import Adjusted
+
+
+def level(shaper: Shaper) -> Shaper:
+    """The shaper of horizontal text behind one of vertical lines, or the shaper itself."""
+    own: Shaper = getattr(shaper, "level", shaper)
+    return own
+
+
+def fit_cell(out: TypeColumns, piece: Piece) -> None:
+    """Give the last cluster one em of its line; what is wider is set smaller (CL-VT-06)."""
+    at = piece.first
+    first, last = out.glyph_start[at], len(out.gids)
+    width = sum(out.advances[first:last])
+    em = piece.look.size
+    if width > em:
+        scale = em / width
+        piece.size *= scale
+        for glyph in range(first, last):
+            out.advances[glyph] *= scale
+            out.offsets[glyph] *= scale
+    out.body[at] = em
+
+
+def stood(
+    placed: PlacedRun, type_: TypeColumns, piece: Piece, line: Adjusted, first: int
+) -> PlacedRun:
+    """A run with its stance; the glyphs of a cell keep their own advances across the line."""
+    if piece.look.stance != "cell":
+        return replace(placed, stance=piece.look.stance)
+    start = type_.glyph_start
+    begin, stop = start[first], start[first + 1]
+    run = replace(
+        placed.run,
+        advances=tuple(type_.advances[begin:stop]),
+        offsets=tuple(type_.offsets[begin:stop]),
+    )
+    x = placed.x + line.before[first - line.first]
+    return replace(placed, run=run, x=x, stance="cell", room=type_.body[first])
