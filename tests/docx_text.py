@@ -62,7 +62,10 @@ def _paragraphs(
 
 def _text(paragraph: etree._Element, names: dict[str | None, str]) -> str:
     said = []
+    readings = {run for reading in paragraph.iter(f"{W}rt") for run in reading.iter(f"{W}r")}
     for run in paragraph.iter(f"{W}r"):
+        if run in readings:
+            continue
         style = names.get(_val(run.find(f"{W}rPr/{W}rStyle")), "")
         if style.startswith("Number plate"):
             continue

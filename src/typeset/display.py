@@ -49,13 +49,55 @@ class GlyphRun:
         return "".join(self.clusters)
 
 
+Stance = Literal["", "upright", "turned", "cell"]
+"""How the characters of a vertical line stand: upright one by one, turned clockwise with
+their line, or upright side by side in one cell (纵中横); "" in horizontal lines."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRun:
-    """A run on its line: ``x`` from the line's start edge, ``rise`` above the baseline."""
+    """A run on its line: ``x`` from the line's start edge, ``rise`` above the baseline.
+
+    A run in a ``cell`` has its own glyphs' advances across the line, and takes ``room``
+    points along it. ``base`` is the number of the ruby it carries in its paragraph, -1: none.
+    """
 
     run: GlyphRun
     x: float
     rise: float = 0.0
+    stance: Stance = ""
+    room: float = 0.0
+    base: int = -1
+
+
+NoteKind = Literal["dot", "line", "wave", "ruby", "bopomofo"]
+Side = Literal["below", "above", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A mark beside a line: emphasis dot, name line, reading of a character or word.
+
+    ``x`` and ``width`` are points along the line, from its start edge; ``size`` that of the
+    symbol, ``em`` that of the text it belongs to. ``level`` counts outwards from the text.
+    ``first`` to ``last`` (not included) are the clusters it belongs to. A reading has
+    ``runs``: of ruby along the note from its start; of bopomofo upright signs from the right
+    edge of the character, with their rise above its baseline. ``base`` is its number.
+    """
+
+    kind: NoteKind
+    side: Side
+    x: float
+    width: float
+    size: float
+    em: float
+    color: Color
+    first: int
+    last: int
+    level: int = 0
+    text: str = ""
+    runs: tuple[PlacedRun, ...] = ()
+    base: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +107,7 @@ class SetLine:
     ``width`` is what it occupies from the measure's start edge (indent included), in
     points; ``ratio`` the stretch (positive) or squeeze (negative) used, as a share of what
     was available; ``last`` marks a paragraph's last line. ``gap`` is the mean white added
-    per place by justification, in em of the body size.
+    per place by justification, in em of the body size. ``notes`` stand beside the text.
     """
 
     runs: tuple[PlacedRun, ...]
@@ -74,6 +116,7 @@ class SetLine:
     last: bool
     gap: float = 0.0
     span: Span = NOWHERE
+    notes: tuple[Note, ...] = ()
 
     @property
     def text(self) -> str:
@@ -86,12 +129,17 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """A glyph run with its origin (x, y) on the baseline."""
+    """A glyph run with its origin (x, y) on the baseline.
+
+    ``vertical``: x is the line's centre and y the head of the first em box. ``turned``: set
+    horizontally and turned clockwise by a right angle about its origin.
+    """
 
     run: GlyphRun
     x: float
     y: float
     vertical: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +260,11 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedLine:
-    """A body line on its page, for dumps, tests and click-to-source."""
+    """A body line on its page, for dumps, tests and click-to-source.
+
+    Of a ``vertical`` line, ``baseline`` is the middle from the left, ``x`` its start from the
+    head of the page.
+    """
 
     column: int
     baseline: float
@@ -220,6 +272,7 @@ class PlacedLine:
     line: SetLine
     block: str
     role: str
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,3 +312,4 @@ class Pages:
     language: str = "zh-Hans-CN"
     title: str = ""
     rounds: int = field(default=1)
+    right_to_left: bool = False  # bound at the right, as books in vertical setting are

@@ -26,6 +26,17 @@ class TextRun:
 
     ``size`` (points), ``color`` and ``rise`` (points above the baseline) override the
     role's; ``keep`` forbids a line break inside the run (a figure with its unit).
+
+    Beside the text: ``emphasis_dots`` (着重号) puts a dot at every character that is no mark;
+    ``proper`` (专名号) and ``booktitle`` (书名号甲式) draw one line along all neighbouring runs
+    of the same number, so that two names next to each other have two numbers (0: none).
+    ``ruby`` is one reading of the whole run, or one for each of its characters (a jukugo: they
+    share their room, a line may end between them); ``bopomofo`` that of a run of one character.
+    ``tcy`` sets the run upright in one cell of a vertical line (纵中横).
+
+    ``language`` is that of the run where it is not the text's: it picks the glyphs, marks and
+    breaks go by the text's. ``note`` marks the reference of a note; ``autospace=False`` keeps
+    Han-Western gaps out of the run (A股).
     """
 
     text: str
@@ -35,6 +46,22 @@ class TextRun:
     color: Color | None = None
     rise: float = 0.0
     keep: bool = False
+    emphasis_dots: bool = False
+    proper: int = 0
+    booktitle: int = 0
+    ruby: tuple[str, ...] = ()
+    bopomofo: str = ""
+    tcy: bool = False
+    language: str = ""
+    note: bool = False
+    autospace: bool = True
+
+    @property
+    def beside(self) -> bool:
+        """Whether something stands beside it."""
+        return bool(
+            self.emphasis_dots or self.proper or self.booktitle or self.ruby or self.bopomofo
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +90,8 @@ class PageRef:
 
 Run = TextRun | Kern | LineBreak | PageRef
 
+WritingMode = Literal["horizontal-tb", "vertical-rl"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -71,6 +100,11 @@ class Paragraph:
     ``role`` gives size, leading, indent and alignment; runs may name other roles of text.
     ``tag`` is the structure type (``P``, ``H1`` …). ``align`` overrides the role's.
     ``exact`` forbids the page maker to set it in more or fewer lines than is best.
+    ``writing`` overrides the style's direction of lines (a folio in a vertical book).
+    ``shape`` says how lines share the text: ``fill`` each as full as it can be, ``balance`` all
+    alike; by default centred text is balanced. ``single_line`` forbids any break,
+    ``justify_last`` brings the last line to the measure too. ``flush`` leaves the indent out:
+    the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
     """
 
     runs: tuple[Run, ...]
@@ -79,6 +113,11 @@ class Paragraph:
     tag: str = "P"
     align: Literal["", "justify", "start", "center", "end"] = ""
     exact: bool = False
+    writing: Literal["", WritingMode] = ""
+    shape: Literal["", "fill", "balance"] = ""
+    single_line: bool = False
+    justify_last: bool = False
+    flush: bool = False
     span: Span = NOWHERE
 
 
@@ -237,12 +276,16 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionStart:
-    """Marks where a section begins: running head, outline entry, target of references."""
+    """Marks where a section begins: running head, outline entry, target of references.
+
+    ``writing`` is the direction of its lines, "" as the style has it.
+    """
 
     id: str
     title: str
     running_head: str
     level: int = 1
+    writing: Literal["", WritingMode] = ""
     span: Span = NOWHERE
 
 

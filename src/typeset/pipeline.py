@@ -99,7 +99,7 @@ def load(project: Project, run: Run) -> Manuscript:
     with run.stage("load") as sink:
         publication, spec = read(project, sink)
     with run.stage("style") as sink:
-        style = resolve(spec, sink)
+        style = resolve(spec, sink, publication.metadata.language)
     with run.stage("check") as sink:
         check(publication, style, sink)
     return Manuscript(project=project, publication=publication, style=style)

@@ -21,6 +21,8 @@ class ReRun:
     ``anchor`` identifies a figure of the text (``m-projects``) so that edits find home.
     ``size`` (points) and ``color`` differ from the role's: the writer makes a named style
     of its own for every such pair, derived from the role's (never direct formatting).
+    ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
+    are what the text says of itself, and so direct.
     """
 
     text: str
@@ -31,6 +33,10 @@ class ReRun:
     line_break: bool = False
     anchor: str = ""
     link: str = ""
+    language: str = ""
+    emphasis_dots: bool = False
+    underline: Literal["", "single", "wave"] = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,11 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-def written(publication: Publication) -> str:
+def written(publication: Publication, *, masthead: bool = True) -> str:
     """The content in reading order: masthead, then each section's title and text."""
     metadata = publication.metadata
     front = metadata.issuer + metadata.title + metadata.slogan + metadata.subtitle
+    front = front if masthead else ""
     return solid(front + "".join(s.title + s.text() for s in publication.sections))
 
 
@@ -29,8 +30,9 @@ def differing(one: str, other: str) -> int:
 
 
 def read_aloud(pdf: bytes) -> str:
-    """The PDF's text in the order of its structure, without what boxes repeat."""
-    own = [piece.text for piece in pdf_text.read(pdf) if "PullQuote" not in piece.path]
+    """The PDF's text in the order of its structure, without what boxes repeat and readings."""
+    said = pdf_text.read(pdf)
+    own = [piece.text for piece in said if not {"PullQuote", "RT"} & set(piece.path)]
     return solid("".join(own))
 
 

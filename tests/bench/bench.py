@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 sys.path.insert(0, str(CHECKOUT))  # run as a script, the folder above tests/ is not on the path
 
-from tests.bench import make_works, timing, typst_peer, works  # noqa: E402
+from tests.bench import lines, make_works, timing, typst_peer, works  # noqa: E402
 from tests.bench.composition import analyse  # noqa: E402
 
 FACES = ("NotoSerifSC-Regular.ttf", "NotoSerifSC-SemiBold.ttf")
@@ -56,6 +56,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         "w1 / typst": asdict(timing.ratio(w1, typst)),
         "review / typst": asdict(timing.ratio(review, typst)),
         "stages": {name: stages(folder / name) for name in ("w1",)} | {"review": stages(REVIEW)},
+        "lines": lines.throughput(),
         "composition": {
             name: analyse(folder / f"{name}.pdf") for name in ("w1", "typst", "review")
         },
@@ -82,6 +83,7 @@ def told(figures: dict[str, Any]) -> str:
     for name, taken in figures["stages"].items():
         spent = ", ".join(f"{stage} {seconds * 1000:.0f}" for stage, seconds in taken.items())
         rows.append(f"{name}, warm, ms: {spent}")
+    rows.append(lines.told(figures["lines"]))
     for name, found in figures["composition"].items():
         faults = {key: value for key, value in found["faults"].items() if value}
         rows.append(f"{name}: {found['pages']} pages, {found['lines']} lines, faults {faults or 0}")

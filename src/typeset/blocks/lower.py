@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from typeset.blocks import opening
 from typeset.blocks.box_word import framed
@@ -15,9 +16,10 @@ from typeset.blocks.registry import KINDS
 from typeset.blocks.scope import Scope
 from typeset.blocks.words import title_runs
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, FlowItem, Panel, SectionStart, Space
+from typeset.flow import Flow, FlowItem, Panel, SectionStart, Space, WritingMode
 from typeset.model.publication import Block, Publication, Section
 from typeset.reflow import ColumnsChange, Framed, Para, Reflow, ReflowItem
+from typeset.style.direction import style_for
 from typeset.style.resolved import Style
 
 _BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
@@ -28,7 +30,8 @@ def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     scope = Scope(publication, style, sink)
     items = [*_front(scope)]
     for section in publication.sections:
-        items += _section(section, replace(scope, section=section))
+        own = style_for(style, section.writing_mode)
+        items += _section(section, replace(scope, section=section, style=own))
     metadata = publication.metadata
     return Flow(
         items=tuple(_aired(items, style)),
@@ -64,6 +67,7 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         id=section.id,
         title=section.title,
         running_head=section.running_head or section.title,
+        writing=_writing(section),
         span=section.span,
     )
     yield from _panel(*opening.banner(section, scope.style), scope)
@@ -71,6 +75,11 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         yield from _BY_TYPE[type(block)].compose(block, here)
     if section.layout == opening.OUTLOOK:
         yield from _panel(*opening.imprint(scope.publication.metadata), scope)
+
+
+def _writing(section: Section) -> Literal["", WritingMode]:
+    modes: tuple[WritingMode, ...] = ("horizontal-tb", "vertical-rl")
+    return next((mode for mode in modes if mode == section.writing_mode), "")
 
 
 def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:

@@ -23,10 +23,14 @@ DEFAULT_DESIGN = "hero"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Block):
-    """One paragraph of running text; ``role`` as in the style, default ``body``."""
+    """One paragraph of running text; ``role`` as in the style, default ``body``.
+
+    One that ``continues`` goes on after something that interrupted it: it has no indent.
+    """
 
     inlines: tuple[Inline, ...]
     role: str = "body"
+    continues: bool = False
 
     def metrics(self) -> Iterator[Metric]:
         """The figures marked in it."""
@@ -42,12 +46,14 @@ class Attrs:
     """Attributes a paragraph may carry."""
 
     role: str = "body"
+    continues: bool = False  # no indent: it goes on after what interrupted it
 
 
 def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of every reader
     """A paragraph as written."""
     attrs: Attrs = raw.attrs
-    return Paragraph(id=raw.id, span=raw.span, inlines=raw.inlines, role=attrs.role)
+    return Paragraph(id=raw.id, span=raw.span, inlines=raw.inlines, role=attrs.role,
+                     continues=attrs.continues)  # fmt: skip
 
 
 def compose(block: Paragraph, scope: Scope) -> Iterable[FlowItem]:
@@ -60,6 +66,7 @@ def compose(block: Paragraph, scope: Scope) -> Iterable[FlowItem]:
         role=block.role,
         id=block.id,
         tag=role.tag,
+        flush=block.continues,
         span=block.span,
     )
     for asked, data in _pulled(block):

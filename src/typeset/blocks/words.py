@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
 from typeset.blocks.scope import Scope
 from typeset.color import Color
+from typeset.diagnostics import NOWHERE, Span
 from typeset.flow import LineBreak, Run, TextRun
 from typeset.model import inline as written
 from typeset.model.inline import Inline
@@ -34,25 +36,33 @@ class _Look:
     color: Color | None = None
     script: Literal["", "sub", "sup"] = ""
     link: str = ""
+    keep: bool = False
+    language: str = ""
+    dots: bool = False
+    proper: int = 0
+    booktitle: int = 0
+    tcy: bool = False
 
 
 def runs(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[Run, ...]:
     """The inline content of a paragraph in ``role``, for the line engine."""
-    return tuple(_run(look, item, scope) for look, item in _walk(inlines, _Look(role), scope))
+    walk = _walk(inlines, _Look(role), scope)
+    return tuple(run for look, item in walk for run in _runs(look, item, scope))
 
 
 def reruns(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[ReRun, ...]:
     """The inline content of a paragraph in ``role``, for a reflowable output."""
-    return tuple(_rerun(look, item, role) for look, item in _walk(inlines, _Look(role), scope))
+    walk = _walk(inlines, _Look(role), scope)
+    return tuple(run for look, item in walk for run in _reruns(look, item, role))
 
 
-_Leaf = written.Text | written.Metric | written.Break
+_Leaf = written.Text | written.Metric | written.Ruby | written.Break
 
 
 def _walk(inlines: Iterable[Inline], look: _Look, scope: Scope) -> Iterator[tuple[_Look, _Leaf]]:
     for item in inlines:
         match item:
-            case written.Text() | written.Metric() | written.Break():
+            case written.Text() | written.Metric() | written.Ruby() | written.Break():
                 yield look, item
             case _:
                 yield from _walk(item.children, _inside(item, look, scope), scope)
@@ -74,13 +84,66 @@ def _inside(item: Inline, look: _Look, scope: Scope) -> _Look:
             return replace(look, script="sup")
         case written.Link(target=target):
             return replace(look, link=target)
+        case written.Kept(whole=whole):
+            return replace(look, keep=look.keep or whole)
+        case written.Tongue(language=language):
+            return replace(look, language=language)
+        case written.Beside(marks=marks):
+            return _marked(look, marks, _number(item.span))
         case _:
             return look
 
 
-def _run(look: _Look, item: _Leaf, scope: Scope) -> Run:
+def _marked(look: _Look, marks: frozenset[written.BesideMark], number: int) -> _Look:
+    return replace(
+        look,
+        dots=look.dots or "dots" in marks,
+        proper=number if "proper" in marks else look.proper,
+        booktitle=number if "booktitle" in marks else look.booktitle,
+        tcy=look.tcy or "tcy" in marks,
+    )
+
+
+def _number(span: Span) -> int:
+    """What tells a name from its neighbours: its place in the file."""
+    return span.line * 100_000 + span.column + 1
+
+
+def _runs(look: _Look, item: _Leaf, scope: Scope) -> Iterator[Run]:
+    """One run; of characters with readings of their own, one for each."""
     if isinstance(item, written.Break):
-        return LineBreak(item.span)
+        yield LineBreak(item.span)
+        return
+    run = _run(look, item, scope)
+    if not isinstance(item, written.Ruby):
+        yield run
+    elif item.kind in ("group", "jukugo"):
+        yield replace(run, ruby=item.readings)
+    else:
+        at = 0
+        for char, reading in _by_character(item):
+            span = item.span.at(at, len(char)) if item.span != NOWHERE else NOWHERE
+            own = replace(run, text=char, span=span)
+            at += len(char)
+            spelled = item.kind == "bopomofo"
+            yield replace(own, bopomofo=reading) if spelled else replace(
+                own, ruby=(reading,) if reading else ()
+            )
+
+
+def _by_character(item: written.Ruby) -> list[tuple[str, str]]:
+    """Each character with its reading; marks that combine go with theirs."""
+    cut: list[str] = []
+    for char in item.base:
+        joins = unicodedata.category(char)[0] == "M"
+        if cut and joins:
+            cut[-1] += char
+        else:
+            cut.append(char)
+    return list(zip(cut, item.readings, strict=False))
+
+
+def _run(look: _Look, item: written.Text | written.Metric | written.Ruby, scope: Scope) -> TextRun:
     size = scope.style.roles[look.role].size if look.script else 0.0
     return TextRun(
         text=item.text,
@@ -89,8 +152,23 @@ def _run(look: _Look, item: _Leaf, scope: Scope) -> Run:
         color=look.color,
         size=size * SCRIPT_SIZE if look.script else None,
         rise=size * {"": 0.0, "sub": SUB_RISE, "sup": SUP_RISE}[look.script],
-        keep=isinstance(item, written.Metric),
+        keep=look.keep or isinstance(item, written.Metric),
+        language=look.language,
+        emphasis_dots=look.dots,
+        proper=look.proper,
+        booktitle=look.booktitle,
+        tcy=look.tcy,
     )
+
+
+def _reruns(look: _Look, item: _Leaf, role: str) -> Iterator[ReRun]:
+    """One run; of characters with readings of their own, one for each."""
+    if not isinstance(item, written.Ruby) or item.kind == "group":
+        reading = item.readings[0] if isinstance(item, written.Ruby) else ""
+        yield replace(_rerun(look, item, role), reading=reading)
+        return
+    for char, reading in _by_character(item):
+        yield replace(_rerun(look, item, role), text=char, reading=reading)
 
 
 def _rerun(look: _Look, item: _Leaf, role: str) -> ReRun:
@@ -103,6 +181,9 @@ def _rerun(look: _Look, item: _Leaf, role: str) -> ReRun:
         script=look.script,
         link=look.link,
         anchor=item.id if isinstance(item, written.Metric) else "",
+        language=look.language,
+        emphasis_dots=look.dots,
+        underline="wave" if look.booktitle else "single" if look.proper else "",
     )
 
 

@@ -149,9 +149,31 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     else:
         style = value("rStyle", SECTION_TITLE) if para.outline == 1 else ""
     hint = '<w:rFonts w:hint="eastAsia"/>' if _SHARED.search(run.text) else ""
-    properties = f"<w:rPr>{style}{hint}</w:rPr>" if style or hint else ""
+    said = f"{style}{hint}{_said_of_itself(run)}"
+    properties = f"<w:rPr>{said}</w:rPr>" if said else ""
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
-    return f"<w:r>{properties}{content}</w:r>" if content else ""
+    made = f"<w:r>{properties}{content}</w:r>" if content else ""
+    return _with_reading(made, run, _size(run, para, draft)) if run.reading else made
+
+
+def _said_of_itself(run: ReRun) -> str:
+    """Marks beside the text and its language (CL-DX-05), in the order of CT_RPr."""
+    underline = value("u", run.underline) if run.underline else ""
+    dots = value("em", "underDot" if not run.language.startswith("ja") else "dot")
+    tongue = element("w:lang", {"w:eastAsia": run.language}) if run.language else ""
+    return f"{underline}{dots if run.emphasis_dots else ''}{tongue}"
+
+
+def _with_reading(base: str, run: ReRun, size: float) -> str:
+    """A run with its ruby, half its size, solid above it."""
+    half = value("hps", str(round(size)))
+    raised = value("hpsRaise", str(round(2 * size) - 2))
+    whole = value("hpsBaseText", str(round(2 * size)))
+    language = value("lid", run.language or "zh-CN")
+    settings = f"<w:rubyPr>{value('rubyAlign', 'center')}{half}{raised}{whole}{language}</w:rubyPr>"
+    small = f"<w:rPr>{value('sz', str(round(size)))}</w:rPr>"
+    text = f"<w:rt><w:r>{small}{text_xml(run.reading)}</w:r></w:rt>"
+    return f"<w:r><w:ruby>{settings}{text}<w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
 
 
 def text_xml(text: str) -> str:

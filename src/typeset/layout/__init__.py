@@ -11,6 +11,9 @@ In: :class:`~typeset.flow.Flow`, a style and a line engine. Out:
 ``structure``   the reading order; ``references`` the folios that text asks for
 ``paint``       marks at last: ``frame`` knows the points, ``panels``, ``shapes`` and
                 ``furniture`` draw
+``beside``      lines as marks, with the notes beside them
+``turn``        vertical pages, made on their side, brought upright; ``parts`` cuts the flow
+                where the direction of lines changes
 
 A *band* is text one column wide between full-width things; a *portion* is its part on one
 page. A panel over some columns stands at a band's head, with text beside and under it.

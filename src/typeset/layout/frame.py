@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from typeset.geometry import Rect
+from typeset.layout.turn import on_its_side
 from typeset.record import dataclass
+from typeset.style.direction import is_vertical, type_size
 from typeset.style.resolved import Grid, PageGeometry, Style
 
 EM_BOX_ASCENT = 0.88
@@ -14,11 +16,17 @@ EM_BOX_ASCENT = 0.88
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """The type area of one page, in trim coordinates."""
+    """The type area of one page, in trim coordinates.
+
+    ``right_bound`` books open at their left edges. ``area`` replaces the type area that
+    follows from the grid, where lines are vertical and the page is looked at upright.
+    """
 
     number: int
     page: PageGeometry
     grid: Grid
+    right_bound: bool = False
+    area: Rect | None = None
 
     @property
     def side(self) -> Literal["odd", "even"]:
@@ -28,11 +36,13 @@ class PageFrame:
     @property
     def outer_left(self) -> bool:
         """Whether the outer edge is the left one."""
-        return self.page.facing and self.side == "even"
+        return self.page.facing and (self.side == "even") != self.right_bound
 
     @property
     def type_area(self) -> Rect:
         """The type area."""
+        if self.area is not None:
+            return self.area
         grid = self.grid
         return Rect(self.page.left(self.number), self.page.head, grid.width, grid.height)
 
@@ -67,6 +77,19 @@ class PageFrame:
         return Rect(-bleed, -bleed, trim.width + 2 * bleed, trim.height + 2 * bleed)
 
 
-def page_frame(number: int, style: Style) -> PageFrame:
-    """The frame of a page, counted from 1."""
-    return PageFrame(number, style.page, style.grid)
+def upright_frame(number: int, style: Style, *, right_bound: bool) -> PageFrame:
+    """The frame of a page, counted from 1, as it is looked at."""
+    if not right_bound and not is_vertical(style):
+        return PageFrame(number, style.page, style.grid)
+    size, page = type_size(style.grid, style.rules.writing_mode), style.page
+    odd = number % 2 == 1 or not page.facing
+    gutter_left = odd != right_bound
+    x = page.gutter if gutter_left else page.trim.width - page.gutter - size.width
+    area = Rect(x, page.head, size.width, size.height)
+    return PageFrame(number, page, style.grid, right_bound, area)
+
+
+def frame_on_its_side(upright: PageFrame) -> PageFrame:
+    """The frame in which a page of vertical lines is laid out and painted."""
+    page = on_its_side(upright.page, upright.type_area)
+    return PageFrame(upright.number, page, upright.grid)

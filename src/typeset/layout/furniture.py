@@ -1,4 +1,4 @@
-"""Running heads and folios."""
+"""Running heads and folios: set horizontally on pages of both directions (CL-VT-09)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typeset.color import Color
 from typeset.display import Filled, Mark
 from typeset.flow import Flow, Paragraph, TextRun
 from typeset.geometry import Rect, rectangle
+from typeset.layout.beside import run_marks
 from typeset.layout.frame import PageFrame
 from typeset.layout.makeup import PageMakeup
 from typeset.layout.setter import TextSetter
-from typeset.layout.sheet import Sheet, glyphs
+from typeset.layout.sheet import Sheet
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure
@@ -34,7 +35,7 @@ class Furnisher:
         None before the first page that has them, on a blank page (CL-PN-04), and under a
         field that bleeds off the head and names no colour for them.
         """
-        field = page.head_field
+        field = None if page.vertical else page.head_field
         if page.number < self.style.furniture.first_page or page.blank:
             return
         if field is not None and field.head_color is None:
@@ -52,7 +53,7 @@ class Furnisher:
         paragraph = _paragraph(words, furniture.head_role, color)
         aligned = replace(paragraph, align="start" if frame.outer_left else "end")
         setting = self.setter.set(aligned, Measure(area.width))
-        return glyphs(setting.lines[0], area.x, furniture.head_baseline)
+        return [*run_marks(setting.lines[0], area.x, furniture.head_baseline)]
 
     def _filled(self, template: str, page: PageMakeup) -> str:
         """The template with its names filled in; separators beside an empty name go."""
@@ -71,7 +72,7 @@ class Furnisher:
             plain = _paragraph(folio, furniture.folio_role)
             aligned = replace(plain, align="start" if frame.outer_left else "end")
             line = self.setter.set(aligned, Measure(area.width)).lines[0]
-            return glyphs(line, area.x, baseline)
+            return [*run_marks(line, area.x, baseline)]
         size = self.style.roles[furniture.folio_role].size
         x = area.x if frame.outer_left else area.right - side
         middle = baseline - FIGURE_HEIGHT * size / 2
@@ -81,8 +82,9 @@ class Furnisher:
             marks.append(Filled(path=rectangle(plate), color=furniture.folio_color))
         centred = replace(_paragraph(folio, furniture.folio_role), align="center")
         line = self.setter.set(centred, Measure(side)).lines[0]
-        return marks + glyphs(line, x, baseline)
+        return [*marks, *run_marks(line, x, baseline)]
 
 
 def _paragraph(words: str, role: str, color: Color | None = None) -> Paragraph:
-    return Paragraph(runs=(TextRun(text=words, role=role, color=color),), role=role)
+    run = TextRun(text=words, role=role, color=color)
+    return Paragraph(runs=(run,), role=role, writing="horizontal-tb")

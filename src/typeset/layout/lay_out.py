@@ -11,6 +11,7 @@ from typeset.layout.furniture import Furnisher
 from typeset.layout.makeup import PageMakeup, make_up
 from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
+from typeset.layout.parts import Part, parts_of
 from typeset.layout.references import Folios
 from typeset.layout.rows import make_rows
 from typeset.layout.search import plan_pages
@@ -18,6 +19,7 @@ from typeset.layout.setter import SetterFactory, TextSetter
 from typeset.layout.structure import make_structure
 from typeset.progress import Progress, quiet
 from typeset.record import dataclass
+from typeset.style.direction import is_vertical
 from typeset.style.resolved import Style
 
 
@@ -40,26 +42,33 @@ def lay_out(
     """
     folios = Folios()
     line_setter = setter(folios.page_of)
-    pages, rounds = _settled(_Job(flow, style, line_setter, progress), folios, sink)
+    job = _Job(flow, style, line_setter, progress, parts_of(flow, style, line_setter))
+    pages, rounds = _settled(job, folios, sink)
     references.check_targets(flow, folios.known, sink)
     check_makeup(pages, sink)
     structure = make_structure(flow)
     wanted = references.targets(flow) | {entry.target for entry in structure.outline}
-    painter = PagePainter(
-        style=style,
-        setter=line_setter,
-        tags=structure.tags,
-        painter=Painter(style, line_setter, structure.tags, sink),
-        furnisher=Furnisher(flow, style, line_setter),
-        wanted=wanted,
-    )
+    furnisher = Furnisher(flow, style, line_setter)
+    painters = {
+        part.vertical: PagePainter(
+            style=part.style,
+            setter=part.setter,
+            tags=structure.tags,
+            painter=Painter(part.style, part.setter, structure.tags, sink),
+            furnisher=furnisher,
+            wanted=wanted,
+            right_bound=is_vertical(style),
+        )
+        for part in job.parts
+    }
     return Pages(
-        pages=tuple(painter.page(page) for page in pages),
+        pages=tuple(painters[page.vertical].page(page) for page in pages),
         structure=structure.root,
         outline=structure.outline,
         language=flow.language,
         title=flow.title,
         rounds=rounds,
+        right_to_left=is_vertical(style),
     )
 
 
@@ -71,11 +80,18 @@ class _Job:
     style: Style
     setter: TextSetter
     progress: Progress
+    parts: tuple[Part, ...]
 
     def made_up(self, sink: Sink) -> tuple[PageMakeup, ...]:
-        with self.setter.trial():
-            rows = make_rows(self.flow, self.style, self.setter, sink)
-        return make_up(plan_pages(rows, self.style.page.facing, self.progress), rows)
+        """The pages of each part, one part after the other."""
+        pages: list[PageMakeup] = []
+        for part in self.parts:
+            with self.setter.trial():
+                rows = make_rows(part.items, part.style, part.setter, sink)
+            first = len(pages) + 1
+            plans = plan_pages(rows, self.style.page.facing, self.progress, first)
+            pages += make_up(plans, rows, vertical=part.vertical)
+        return tuple(pages)
 
 
 def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:

@@ -6,6 +6,7 @@ Nothing here is measured in points yet, and nothing is painted. Everything can b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.flow import Panel, SectionStart
 from typeset.layout.galley import BoxElement, TextElement
@@ -46,7 +47,8 @@ class PanelOnPage:
 class PageMakeup:
     """One page. ``opens`` are the sections that begin on it, with their grid lines.
 
-    ``section`` is the one in force at the page's head (None before the first).
+    ``section`` is the one in force at the page's head (None before the first). Grid lines
+    of a ``vertical`` page are counted from its right edge, columns from its head.
     """
 
     number: int
@@ -54,6 +56,7 @@ class PageMakeup:
     panels: tuple[PanelOnPage, ...]
     opens: tuple[tuple[SectionStart, int], ...]
     section: SectionStart | None
+    vertical: bool = False
 
     @property
     def blank(self) -> bool:
@@ -71,13 +74,15 @@ class PageMakeup:
         return next((p.panel for p in self.panels if p.panel.covers_head), None)
 
 
-def make_up(plans: tuple[PagePlan, ...], rows: Rows) -> tuple[PageMakeup, ...]:
+def make_up(
+    plans: tuple[PagePlan, ...], rows: Rows, *, vertical: bool = False
+) -> tuple[PageMakeup, ...]:
     """The make-up of every page of a plan."""
     section: SectionStart | None = None
     pages = []
     for plan in plans:
         page = _page(plan, rows, section)
-        pages.append(page)
+        pages.append(replace(page, vertical=vertical))
         section = page.opens[-1][0] if page.opens else section
     return tuple(pages)
 

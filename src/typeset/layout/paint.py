@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 
-from typeset.display import Destination, Page, PlacedBox, PlacedLine, SetLine
-from typeset.layout.frame import EM_BOX_ASCENT, PageFrame, page_frame
+from typeset.display import Destination, Mark, Page, PlacedBox, PlacedLine, SetLine
+from typeset.layout.beside import drawn_notes, line_middle, run_marks, spoken_notes
+from typeset.layout.frame import (
+    EM_BOX_ASCENT,
+    PageFrame,
+    frame_on_its_side,
+    upright_frame,
+)
 from typeset.layout.furniture import Furnisher
 from typeset.layout.galley import measure
 from typeset.layout.makeup import PageMakeup, PanelOnPage, TextOnPage
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
-from typeset.layout.sheet import Sheet, glyphs
+from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
+from typeset.layout.turn import turned_marks, turned_rect
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -30,11 +38,23 @@ class PagePainter:
     painter: Painter
     furnisher: Furnisher
     wanted: frozenset[str]
+    right_bound: bool = False
 
     def page(self, made: PageMakeup) -> Page:
         """The finished page."""
-        frame = page_frame(made.number, self.style)
+        upright = upright_frame(made.number, self.style, right_bound=self.right_bound)
         sheet = Sheet()
+        if made.vertical:
+            page = self._painted(made, frame_on_its_side(upright), sheet)
+            sheet.turn(upright.page.trim.width)
+            page = turned_page(page, upright)
+        else:
+            page = self._painted(made, upright, sheet)
+        self.furnisher.furnish(made, page.folio, upright, sheet)
+        return replace(page, marks=(*page.marks, *sheet.marks()))
+
+    def _painted(self, made: PageMakeup, frame: PageFrame, sheet: Sheet) -> Page:
+        """The page with its text and panels on the sheet; destinations are its only marks."""
         placed: list[PlacedLine] = []
         for thing in made.in_reading_order():
             match thing:
@@ -43,16 +63,15 @@ class PagePainter:
                 case PanelOnPage(index, panel, columns, top):
                     box = frame.box(top, panel.lines, columns)
                     self.painter.paint(index, panel, box, frame, sheet)
-        self.furnisher.furnish(made, folio(made.number), frame, sheet)
         return Page(
             number=made.number,
             folio=folio(made.number),
             side=frame.side,
-            trim=self.style.page.trim,
-            bleed=self.style.page.bleed,
+            trim=frame.page.trim,
+            bleed=frame.page.bleed,
             type_area=frame.type_area,
             columns=frame.columns,
-            marks=(*self._destinations(made, frame), *sheet.marks()),
+            marks=tuple(self._destinations(made, frame)),
             lines=tuple(placed),
             boxes=tuple(_placed_box(panel, frame) for panel in made.panels),
         )
@@ -62,11 +81,11 @@ class PagePainter:
         paragraph = on.text.paragraph
         setting = self.setter.set(paragraph, measure(self.style.grid), on.lines)
         x = frame.column(on.column).x
-        marks = []
+        words = _Words(self.tags.paragraphs[on.index], self.tags.bases, on.index)
         for number in range(on.first, on.last):
             line: SetLine = setting.lines[number]
             baseline = _baseline(on, number, frame, self._size(on))
-            marks += glyphs(line, x, baseline)
+            words.add(line, x, baseline)
             yield PlacedLine(
                 column=on.column,
                 baseline=baseline,
@@ -75,8 +94,7 @@ class PagePainter:
                 block=paragraph.id,
                 role=paragraph.role,
             )
-        if marks:
-            sheet.tagged(self.tags.paragraphs[on.index], marks)
+        words.put(sheet)
 
     def _size(self, on: TextOnPage) -> float:
         return self.style.roles[on.text.paragraph.role].size
@@ -92,6 +110,69 @@ class PagePainter:
             if panel.panel.id in self.wanted:
                 x = frame.column(panel.columns[0]).x
                 yield Destination(id=panel.panel.id, x=x, y=frame.line(panel.top))
+
+
+@dataclass(slots=True)
+class _Words:
+    """The glyphs of a paragraph by the element they belong to; what decorates it apart.
+
+    A character with its reading and the reading itself are elements of their own
+    (``Ruby/RB/RT``); the reading is painted after its line, so that the text copied stays
+    whole (CL-RB-07).
+    """
+
+    own: int
+    bases: Mapping[tuple[int, int], tuple[int, int]]
+    index: int
+    content: list[tuple[int, list[Mark]]] = field(default_factory=list)
+    drawn: list[Mark] = field(default_factory=list)
+
+    def add(self, line: SetLine, x: float, baseline: float) -> None:
+        """One line of the paragraph."""
+        for placed, mark in zip(line.runs, run_marks(line, x, baseline), strict=True):
+            element, _ = self.bases.get((self.index, placed.base), (self.own, 0))
+            self._mark(element, [mark])
+        for base, glyphs in spoken_notes(line, x, baseline):
+            _, element = self.bases.get((self.index, base), (0, self.own))
+            self._mark(element, [*glyphs])
+        self.drawn += drawn_notes(line, x, baseline)
+
+    def _mark(self, element: int, marks: list[Mark]) -> None:
+        if self.content and self.content[-1][0] == element:
+            self.content[-1][1].extend(marks)
+        else:
+            self.content.append((element, marks))
+
+    def put(self, sheet: Sheet) -> None:
+        """Bring everything to the page."""
+        for element, marks in self.content:
+            sheet.tagged(element, marks)
+        if self.drawn:
+            sheet.artifact(self.drawn)
+
+
+def turned_page(page: Page, upright: PageFrame) -> Page:
+    """A page laid out on its side, as it is looked at.
+
+    Lines begin at ``x``, their place down the page; ``baseline`` is their middle from the left.
+    """
+    trim = upright.page.trim
+    return replace(
+        page,
+        trim=trim,
+        type_area=upright.type_area,
+        columns=tuple(turned_rect(column, trim.width) for column in page.columns),
+        marks=tuple(turned_marks(page.marks, trim.width)),
+        lines=tuple(
+            replace(
+                placed,
+                baseline=trim.width - line_middle(placed.line, placed.baseline),
+                vertical=True,
+            )
+            for placed in page.lines
+        ),
+        boxes=tuple(replace(box, rect=turned_rect(box.rect, trim.width)) for box in page.boxes),
+    )
 
 
 def _baseline(on: TextOnPage, number: int, frame: PageFrame, size: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from typeset.diagnostics import Sink
-from typeset.display import Filled, Mark
+from typeset.display import Filled, Mark, SetLine
 from typeset.flow import (
     Draw,
     Fill,
@@ -22,10 +22,11 @@ from typeset.flow import (
     Words,
 )
 from typeset.geometry import Point, Rect, rectangle
+from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import field, origin_of, rule, shape
-from typeset.layout.sheet import Sheet, glyphs
+from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.record import dataclass
 from typeset.style.resolved import Style
@@ -73,7 +74,9 @@ class Painter:
         marks: list[Mark] = []
         for number, line in enumerate(setting.lines):
             y = origin.y + baseline + number * leading
-            marks += glyphs(line, origin.x + draw.x, y)
+            marks += _line_marks(line, origin.x + draw.x, y)
+            if drawn := drawn_notes(line, origin.x + draw.x, y):
+                sheet.artifact(drawn, draw.layer)
         _put(sheet, element, marks, draw)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
@@ -115,11 +118,17 @@ class Painter:
         # a hair of room, so that rounding does not break the line
         setting = self.setter.set(replace(draw.paragraph, align="start"), Measure(width + _HAIR))
         x, y = plate.x + draw.padding, origin.y + draw.baseline
-        marks = [mark for line in setting.lines for mark in glyphs(line, x, y)]
+        marks: list[Mark] = [mark for line in setting.lines for mark in run_marks(line, x, y)]
         _put(sheet, element, marks, draw)
 
 
 _HAIR = 0.1
+
+
+def _line_marks(line: SetLine, x: float, y: float) -> list[Mark]:
+    """The glyphs of a line, then those of its readings."""
+    readings = (mark for _, marks in spoken_notes(line, x, y) for mark in marks)
+    return [*run_marks(line, x, y), *readings]
 
 
 def _fits(draw: Words, setting: SetParagraph) -> bool:

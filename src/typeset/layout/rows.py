@@ -6,12 +6,12 @@ wait for a page after their anchor. White between rows belongs to the row below 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Literal, assert_never
 
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
+from typeset.flow import FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
 from typeset.layout.band import Band, Head
 from typeset.layout.galley import Numbered, TextElement, make_galley
 from typeset.layout.setter import TextSetter
@@ -88,10 +88,15 @@ class Rows:
     grid: Grid
 
 
-def make_rows(flow: Flow, style: Style, setter: TextSetter, sink: Sink) -> Rows:
-    """The rows of a flow; panels larger than a page are errors and left out."""
+def make_rows(
+    items: Iterable[tuple[int, FlowItem]], style: Style, setter: TextSetter, sink: Sink
+) -> Rows:
+    """The rows of items of a flow, each with its place there.
+
+    Panels larger than a page are errors and left out.
+    """
     gatherer = _Gatherer(style, setter, sink)
-    for index, item in enumerate(flow.items):
+    for index, item in items:
         gatherer.take(index, item)
     gatherer.end_band()
     rows = tuple(_with_fields(gatherer.rows))

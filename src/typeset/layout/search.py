@@ -41,13 +41,18 @@ class _Way:
     page: PagePlan | None
 
 
-def plan_pages(rows: Rows, facing: bool, progress: Progress) -> tuple[PagePlan, ...]:
-    """The pages at least cost. There is always a way; what it costs may be ugly."""
+def plan_pages(
+    rows: Rows, facing: bool, progress: Progress, first: int = 1
+) -> tuple[PagePlan, ...]:
+    """The pages from number ``first`` on, at least cost.
+
+    There is always a way; what it costs may be ugly.
+    """
     remaining = _remaining(rows)
     ways = {_FIRST: _Way(0.0, None, None)}
     best: _Way | None = None
     memo = PortionMemo()
-    number = 0
+    number = first - 1
     while ways:
         number += 1
         memo.turn()

@@ -40,10 +40,10 @@ def rule(draw: Line, origin: Point, frame: PageFrame) -> Filled | Stroked:
     half = draw.weight / 2
     if not draw.dy:
         across = Rect(run.x, run.y - half, run.width, draw.weight)
-        return Filled(path=_bar(across), color=draw.color)
+        return Filled(path=bar(across), color=draw.color)
     if not draw.dx:
         down = Rect(run.x - half, run.y, draw.weight, run.height)
-        return Filled(path=_bar(down), color=draw.color)
+        return Filled(path=bar(down), color=draw.color)
     rising = draw.dx * draw.dy < 0
     start, end = (run.foot, run.y) if rising else (run.y, run.foot)
     return Stroked(
@@ -78,7 +78,7 @@ def _to_bleed(rect: Rect, edges: frozenset[BleedEdge], frame: PageFrame) -> Rect
     return Rect(left, head, right - left, foot - head)
 
 
-def _bar(rect: Rect) -> Path:
+def bar(rect: Rect) -> Path:
     """The rectangle in two halves of one path, so that it is no plain one."""
     half = rect.width / 2
     return (

@@ -9,13 +9,12 @@ from typing import Literal
 from typeset.display import (
     ArtifactClose,
     ArtifactOpen,
-    Glyphs,
     Mark,
-    SetLine,
     TagClose,
     TagOpen,
 )
 from typeset.flow import Layer
+from typeset.layout.turn import turned_marks
 from typeset.record import dataclass
 
 Kind = Literal["Layout", "Background", "Header", "Footer"]
@@ -49,13 +48,11 @@ class Sheet:
             case _:
                 return self.content
 
+    def turn(self, width: float) -> None:
+        """Bring what was painted on its side upright, on a page so wide."""
+        for layer in (self.ground, self.drawing, self.content):
+            layer[:] = turned_marks(layer, width)
+
     def marks(self) -> tuple[Mark, ...]:
         """All marks in painting order: grounds, then drawings, then the rest."""
         return (*self.ground, *self.drawing, *self.content)
-
-
-def glyphs(line: SetLine, x: float, baseline: float) -> list[Mark]:
-    """The runs of a line whose measure begins at ``x``."""
-    return [
-        Glyphs(run=placed.run, x=x + placed.x, y=baseline - placed.rise) for placed in line.runs
-    ]

@@ -7,7 +7,7 @@ text comes right after the paragraph it belongs to; decorations are no elements 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import assert_never
 
@@ -34,11 +34,13 @@ class Tags:
     """Which element each mark belongs to.
 
     ``paragraphs`` maps a paragraph's index in the flow, ``words`` a panel's index there and
-    the number of its draw.
+    the number of its draw. ``bases`` maps a paragraph's index and the number of a base in it
+    that has a reading: the elements of the base and of the reading.
     """
 
     paragraphs: Mapping[int, int]
     words: Mapping[tuple[int, int], int]
+    bases: Mapping[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def make_structure(flow: Flow) -> Structure:
         language=flow.language,
         title=flow.title,
     )
-    tags = Tags(reader.paragraphs, reader.words)
+    tags = Tags(reader.paragraphs, reader.words, reader.bases)
     return Structure(root, tags, tuple(_entries(flow.items)))
 
 
@@ -83,6 +85,7 @@ class _Reader:
     sections: list[_Section] = field(default_factory=lambda: [_Section(None, ROOT)])
     paragraphs: dict[int, int] = field(default_factory=dict)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
+    bases: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     followers: dict[int, int] = field(default_factory=dict)
 
@@ -114,7 +117,17 @@ class _Reader:
     def _paragraph(self, index: int, paragraph: Paragraph) -> Element:
         number = self._next()
         self.paragraphs[index] = number
-        return Element(id=number, kind=paragraph.tag, span=paragraph.span)
+        children = tuple(self._rubies(index, paragraph))
+        return Element(id=number, kind=paragraph.tag, children=children, span=paragraph.span)
+
+    def _rubies(self, index: int, paragraph: Paragraph) -> Iterator[Element]:
+        """An element for each base with its reading (CL-RB-06)."""
+        runs = [run for run in paragraph.runs if isinstance(run, TextRun)]
+        for number, run in enumerate(run for run in runs if run.ruby or run.bopomofo):
+            own, base, reading = self._next(), self._next(), self._next()
+            self.bases[index, number] = base, reading
+            parts = (Element(id=base, kind="RB"), Element(id=reading, kind="RT"))
+            yield Element(id=own, kind="Ruby", children=parts, span=run.span)
 
     def _panel(self, index: int, panel: Panel) -> None:
         spoken = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from typeset.diagnostics import Span
 from typeset.record import dataclass
@@ -111,13 +112,72 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """``[…]{.nobreak}``: no line ends inside (``whole``); ``[…]{.name}``: a proper name.
+
+    A name is left as its bearer writes it, and one of up to four characters holds together.
+    """
+
+    children: tuple[Inline, ...]
+    span: Span
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """``{漢字|かんじ}``: characters with their readings.
+
+    ``readings`` is one for the whole (``group``), or one for each character: on its own
+    (``mono``, ``bopomofo``) or sharing the room of the word (``jukugo``).
+    """
+
+    base: str
+    readings: tuple[str, ...]
+    span: Span
+    kind: Literal["group", "mono", "jukugo", "bopomofo"] = "group"
+
+    @property
+    def text(self) -> str:
+        """What is read and copied: the characters themselves."""
+        return self.base
+
+
+BesideMark = Literal["dots", "proper", "booktitle", "tcy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """``[…]{.dots}``, ``{.proper}``, ``{.booktitle}``, ``{.tcy}``: marked beside the text.
+
+    Emphasis dots, the line of a proper name, the wavy line of a title; or set upright in one
+    cell of a vertical line. Several may be asked for at once.
+    """
+
+    marks: frozenset[BesideMark]
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """``[…]{lang=ja}``: text in another language, set with its forms of characters."""
+
+    language: str
+    children: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A forced line end."""
 
     span: Span
 
 
-Inline = Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Break
+Inline = (
+    Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Kept | Ruby | Beside
+    | Tongue | Break
+)  # fmt: skip
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -127,7 +187,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, Text | Metric):
+        if isinstance(inline, Text | Metric | Ruby):
             yield inline.text
         elif not isinstance(inline, Break):
             yield from _pieces(inline.children)
@@ -138,5 +198,5 @@ def metrics(inlines: Iterable[Inline]) -> Iterator[Metric]:
     for inline in inlines:
         if isinstance(inline, Metric):
             yield inline
-        elif not isinstance(inline, Text | Break):
+        elif not isinstance(inline, Text | Ruby | Break):
             yield from metrics(inline.children)

@@ -44,7 +44,8 @@ class Section:
 
     ``number`` is printed in the banner (empty: none), ``tag`` is the short name used by
     dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
-    design (``banner`` or, for the closing section, ``outlook``).
+    design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
+    direction of its lines, "" as the style has it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Section:
     accent: str = ""
     layout: str = "banner"
     running_head: str = ""
+    writing_mode: str = ""
 
     def metrics(self) -> Iterator[Metric]:
         """Every figure marked in the section, in reading order."""

@@ -207,13 +207,20 @@ class _Pen:
         size = round(run.size, 3)
         shown = set_run(run, face, size, vertical=mark.vertical)
         x, y = self.sheet.x(mark.x), self.sheet.y(mark.y)
-        along = (0.0, -shown.shift) if mark.vertical else (shown.shift, 0.0)
+        down = mark.vertical or mark.turned
+        along = (0.0, -shown.shift) if down else (shown.shift, face.raised * size)
+        place = round((x + along[0]) * 1000), round((y + along[1]) * 1000)
         self._font(face.resource_for(mark.vertical), face.objects[mark.vertical], size)
-        self._text_at(round((x + along[0]) * 1000), round((y + along[1]) * 1000))
+        if mark.turned:
+            self._text_turned(*place)
+        else:
+            self._text_at(*place)
         if shown.spacing != self._state.spacing:
             self.out.append(f"{shown.spacing} Tc\n")
             self._state.spacing = shown.spacing
         self.out.append(shown.show)
+        if mark.turned:
+            self._end_text()  # what follows is upright again
         self._reach(lambda: _run_extent(mark, x, y))
 
     def _font(self, resource: str, object_number: int, size: float) -> None:
@@ -229,6 +236,12 @@ class _Pen:
             self.out.append("BT\n")
         left, base = self._origin or (0, 0)
         self.out.append(f"{number((x - left) / 1000)} {number((y - base) / 1000)} Td\n")
+        self._origin = (x, y)
+
+    def _text_turned(self, x: int, y: int) -> None:
+        """Begin text that runs downwards, turned clockwise by a right angle."""
+        self._end_text()
+        self.out.append(f"BT\n0 -1 1 0 {number(x / 1000)} {number(y / 1000)} Tm\n")
         self._origin = (x, y)
 
     def _end_text(self) -> None:
@@ -276,6 +289,8 @@ def _run_extent(mark: Glyphs, x: float, y: float) -> Extent:
     size, length = mark.run.size, mark.run.width
     if mark.vertical:
         return x - size / 2, y - length, x + size / 2, y
+    if mark.turned:
+        return x - 0.2 * size, y - length, x + 0.9 * size, y
     return x, y - 0.2 * size, x + length, y + 0.9 * size
 
 

@@ -118,11 +118,15 @@ class _Document:
             "Lang": text_string(self.pages.language),
             "MarkInfo": "<</Marked true>>",
             "StructTreeRoot": reference(tree),
-            "ViewerPreferences": "<</DisplayDocTitle true>>",
+            "ViewerPreferences": self._viewer_preferences(),
             "OutputIntents": write_intents(
                 self.file, self.policy, outputs.output_intent, self.findings.sink, metadata.span
             ),
         }
+
+    def _viewer_preferences(self) -> str:
+        order = "/Direction /R2L" if self.pages.right_to_left else ""
+        return f"<</DisplayDocTitle true{order}>>"
 
     def _links(self, destinations: dict[str, str]) -> list[list[int]]:
         """Write the link annotations; their numbers page by page."""

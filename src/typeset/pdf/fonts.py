@@ -52,6 +52,10 @@ class Face(Protocol):
     def fs_type(self) -> int:
         """The licence bits of the OS/2 table."""
 
+    @property
+    def shift(self) -> float:
+        """Em by which its glyphs are raised."""
+
 
 class FontLibrary(Protocol):
     """Where faces are found by their key."""
@@ -81,6 +85,7 @@ class EmbeddedFace:
     heights: Mapping[int, int]
     spelled: frozenset[Meaning]
     objects: Mapping[bool, int]  # Type0 font by direction
+    raised: float = 0.0  # em by which level glyphs stand above their baseline
 
     def resource_for(self, vertical: bool) -> str:
         """The name in the page's resources."""
@@ -181,6 +186,7 @@ def _embed(file: PdfFile, face: Face, usage: Usage, resource: str) -> EmbeddedFa
             vertical: file.add(_type0(base_font, vertical, descendant, to_unicode))
             for vertical in sorted(usage.directions)
         },
+        raised=face.shift,
     )
 
 

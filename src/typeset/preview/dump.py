@@ -21,6 +21,9 @@ millimetres from the trim's top left corner, y downwards, rounded to a ten-thous
 ``x`` is where the line's first glyph stands, indent included; ``width`` runs from there to
 the last glyph's end. Lines are those of the running text in reading order; words in boxes
 are content of their box. ``gap`` is the mean white added by justification.
+
+A vertical line has ``"vertical": true`` besides: its ``baseline`` is its middle, from the left
+edge; ``x`` is where it starts, from the head of the page, and ``width`` runs down from there.
 """
 
 from __future__ import annotations
@@ -81,6 +84,7 @@ def _line(placed: PlacedLine) -> dict[str, Any]:
         "gap": round(placed.line.gap, 4),
         "last": placed.line.last,
         "source": _source(placed.line.span),
+        **({"vertical": True} if placed.vertical else {}),
     }
 
 
@@ -89,7 +93,7 @@ def _extent(placed: PlacedLine) -> tuple[float, float]:
     runs = placed.line.runs
     if not runs:
         return 0.0, 0.0
-    return runs[0].x, max(run.x + run.run.width for run in runs)
+    return runs[0].x, max(run.x + (run.room or run.run.width) for run in runs)
 
 
 def _box(box: PlacedBox) -> dict[str, Any]:

@@ -19,3 +19,14 @@ def is_cjk(char: str) -> bool:
 def joins(char: str) -> bool:
     """Whether a line end beside ``char`` makes no space: all of CJK but Hangul."""
     return is_cjk(char) and not any(low <= char <= high for low, high in _HANGUL)
+
+
+def line_end_vanishes(before: str, after: str) -> bool:
+    """Whether a line end between two characters yields nothing (CL-CC-06).
+
+    So it is among Chinese and Japanese, and between these and a letter or figure, which the
+    gap of the line engine parts; else it stands for a space.
+    """
+    if joins(before):
+        return joins(after) or (after.isalnum() and not is_cjk(after))
+    return joins(after) and before.isalnum() and not is_cjk(before)

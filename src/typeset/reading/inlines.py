@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
-from typeset.diagnostics import Sink, Span
+from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.model.figures import split_figure
 from typeset.model.inline import (
+    Beside,
+    BesideMark,
     Break,
     Emphasis,
     Inline,
+    Kept,
     Link,
     Marked,
     Metric,
@@ -18,16 +23,21 @@ from typeset.model.inline import (
     Sub,
     Sup,
     Text,
+    Tongue,
     plain,
 )
 from typeset.reading.attributes import Attributes
-from typeset.reading.cjk import joins
+from typeset.reading.cjk import line_end_vanishes
 from typeset.reading.places import Places
+from typeset.reading.ruby import find_ruby, read_ruby
 from typeset.reading.typed import build
 from typeset.reading.written import Piece
 from typeset.record import dataclass
 
 METRIC = "metric"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
+NO_BREAK, NAME = "nobreak", "name"
+SHORT_NAME = 4  # characters up to which a name holds together (CL-UB-13)
 Pull = Literal[
     "none", "auto", "margin",
     "here", "column-head", "column-foot", "band-foot", "page-head", "page-foot",
@@ -47,8 +57,23 @@ class MetricAttributes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TongueAttributes:
+    """The braces of text in another language."""
+
+    lang: str
+    lang_span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoAttributes:
     """A mark such as ``{.lead}`` takes no settings."""
+
+
+def _beside(classes: tuple[str, ...]) -> frozenset[BesideMark]:
+    """The marks that classes ask for; none if one of them is something else."""
+    known: tuple[BesideMark, ...] = ("dots", "proper", "booktitle", "tcy")
+    marks = frozenset(mark for mark in known if mark in classes)
+    return marks if marks and marks == frozenset(classes) else frozenset()
 
 
 @dataclass(slots=True)
@@ -78,6 +103,12 @@ class InlineReader:
         """What a bracket with attributes stands for; its plain content after a fault."""
         if attributes is None:
             return children
+        if beside := _beside(attributes.classes):
+            if build(NoAttributes, attributes.node, self.sink, code="content") is None:
+                return children
+            return (Beside(beside, children, place),)
+        if not attributes.classes and attributes.node.get("lang") is not None:
+            return self._tongue(attributes, children, place)
         if len(attributes.classes) != 1:
             found = "two or more" if attributes.classes else "no"
             self.sink.error(
@@ -90,7 +121,26 @@ class InlineReader:
             return self._metric(attributes, children, place)
         if build(NoAttributes, attributes.node, self.sink, code="content") is None:
             return children
+        if attributes.classes[0] in (NO_BREAK, NAME):
+            whole = attributes.classes[0] == NO_BREAK or len(plain(children)) <= SHORT_NAME
+            return (Kept(children, place, whole),)
         return (Marked(attributes.classes[0], children, place),)
+
+    def _tongue(
+        self, attributes: Attributes, children: tuple[Inline, ...], place: Span
+    ) -> tuple[Inline, ...]:
+        made = build(TongueAttributes, attributes.node, self.sink, code="content")
+        if made is None:
+            return children
+        if not _LANGUAGE.fullmatch(made.lang):
+            self.sink.error(
+                "content/language",
+                f"'{made.lang}' is not a language tag",
+                made.lang_span,
+                "write it as zh-Hans, zh-Hant-TW, ja or ko",
+            )
+            return children
+        return (Tongue(made.lang, children, place),)
 
     def _metric(
         self, attributes: Attributes, children: tuple[Inline, ...], place: Span
@@ -158,6 +208,8 @@ class _Tree:
                 made.append(Break(place))
             case "image":
                 self.reader.picture(piece.target, place)
+            case "ruby":
+                self.ruby(piece, made)
             case "strong":
                 made.append(Strong(self.level(), place))
             case "em":
@@ -174,6 +226,14 @@ class _Tree:
                 children = self.level()
                 made.extend(self.reader.span(piece.attributes, children, place))
 
+    def ruby(self, piece: Piece, made: list[Inline]) -> None:
+        """Characters with their reading."""
+        found = find_ruby(piece.text, 0, len(piece.text))
+        if found is not None:
+            at = piece.at + piece.text.find(found.base)
+            place = replace(self.places.span(at), length=max(1, len(found.base)))
+            made.extend(read_ruby(found, piece.attributes, place, self.reader.sink))
+
     def text(self, text: str, place: Span, made: list[Inline]) -> None:
         """Add characters, to the text before them where they follow it in the file too."""
         last = made[-1] if made else None
@@ -187,4 +247,4 @@ class _Tree:
         before = (self.pieces[n].text for n in range(self.next - 2, -1, -1))
         after = (self.pieces[n].text for n in range(self.next, len(self.pieces)))
         last, first = next(filter(None, before), ""), next(filter(None, after), "")
-        return bool(last and first) and not (joins(last[-1]) and joins(first[0]))
+        return bool(last and first) and not line_end_vanishes(last[-1], first[0])

@@ -23,6 +23,7 @@ from typeset.diagnostics import Sink
 from typeset.reading.attributes import Attributes, read_braces
 from typeset.reading.cjk import is_cjk
 from typeset.reading.places import Places
+from typeset.reading.ruby import find_ruby, report_broken
 from typeset.reading.tokens import BlockReader, pieces
 from typeset.reading.written import Piece, Written
 from typeset.record import dataclass
@@ -31,6 +32,7 @@ BLOCK_RULES = (
     "blockquote", "list", "heading", "hr", "fence", "html_block", "table", "container",
     "paragraph",
 )  # fmt: skip
+WBR = "<wbr>"
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "entity")
 _OPEN = re.compile(r"(:{3,})[ \t]*(?P<name>[A-Za-z][\w-]*)?(?P<rest>.*)")
 _CLOSE = re.compile(r":{3,}[ \t]*$")
@@ -103,7 +105,9 @@ class _Inline(ParserInline):
         self.ruler.enableOnly(INLINE_RULES)
         self.ruler.after("emphasis", "script", _script)
         self.ruler.after("script", "bracket", _bracket)
-        self.ruler.after("bracket", "leftover", _leftover)
+        self.ruler.after("bracket", "ruby", _ruby)
+        self.ruler.after("ruby", "leftover", _leftover)
+        self.ruler.before("entity", "wbr", _line_may_end)
         self.ruler2.enableOnly(("balance_pairs", "emphasis"))
         self.ruler2.after("emphasis", "unclosed", _unclosed)
 
@@ -133,6 +137,16 @@ def _script(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _line_may_end(state: StateInline, silent: bool) -> bool:
+    """``<wbr>``: a line may end here (U+200B)."""
+    if not state.src.startswith(WBR, state.pos) or state.pos + len(WBR) > state.posMax:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = "\u200b"
+    state.pos += len(WBR)
+    return True
+
+
 def _bracket(state: StateInline, silent: bool) -> bool:
     """``[…]{…}``, ``[…](target)`` and ``![…](source){…}``."""
     src, start = state.src, state.pos
@@ -151,6 +165,27 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     attributes, after = _braces(state, end + 1, silent)
     if not silent:
         _nest(state, "span", label, end).meta["attributes"] = attributes
+    state.pos = after
+    return True
+
+
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """``{漢字|かんじ}`` and ``{漢字|かん|じ}{.jukugo}``."""
+    src, at = state.src, state.pos
+    if src[at] != "{" or src[at - 1 : at] == "]":
+        return False
+    found = find_ruby(src, at, state.posMax)
+    if found is None:
+        if not silent:
+            report_broken(src, at, state.posMax, state.env["places"].span, state.env["sink"])
+        return False
+    attributes, after = None, found.end
+    if src.startswith("{.", after) and after < state.posMax:
+        attributes, after = _braces(state, after, silent)
+    if not silent:
+        token = state.push("ruby", "", 0)
+        token.content = src[at : found.end]
+        token.meta["attributes"] = attributes
     state.pos = after
     return True
 

@@ -125,6 +125,7 @@ class SectionReader:
             accent=spec.accent,
             layout=spec.layout,
             running_head=spec.running_head,
+            writing_mode=spec.writing_mode or "",
         )
 
     def blocks(self, section: str, tag: str, written: tuple[Written, ...]) -> tuple[Block, ...]:

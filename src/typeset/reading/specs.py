@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from typeset.blocks.metrics import Entry
 from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.flow import WritingMode
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 
@@ -76,5 +77,6 @@ class SectionSpec:
     accent: str = ""
     layout: Literal["banner", "outlook"] = "banner"
     running_head: str = ""
+    writing_mode: WritingMode | None = None
     accent_span: Span = NOWHERE
     span: Span = NOWHERE

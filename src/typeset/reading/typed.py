@@ -148,7 +148,7 @@ class _Builder:
         for arg in args:
             if isinstance(node, Scalar) and _is(arg, node):
                 return arg
-        names = [str(a) for a in args]
+        names = [str(a) for a in args if a != ""]
         if not isinstance(node, Scalar):
             return self.mistyped("one of " + ", ".join(names), node)
         return self.fault(

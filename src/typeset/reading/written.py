@@ -14,8 +14,9 @@ from typeset.reading.places import Places
 from typeset.record import dataclass
 
 PieceKind = Literal[
-    "text", "softbreak", "hardbreak", "strong", "em", "sub", "sup", "link", "span", "image"
-]
+    "text", "softbreak", "hardbreak", "strong", "em", "sub", "sup", "link", "span", "image",
+    "ruby",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Piece:
     """One inline token. ``turn`` is 1 where it opens, -1 where it closes, else 0.
 
     ``at`` is the offset in the paragraph's content; ``target`` a link's or picture's;
-    ``attributes`` those of a bracket (None also where they were reported).
+    ``attributes`` those of a bracket (None also where they were reported). The ``text`` of a
+    ruby is all from its ``{`` to its ``}``.
     """
 
     kind: PieceKind

@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 
 from typeset.diagnostics import Sink, Span, nearest
+from typeset.flow import WritingMode
 from typeset.geometry import Size
 from typeset.style import shelf
 from typeset.style.design import Design
 from typeset.style.design_names import check_names
+from typeset.style.direction import type_size
 from typeset.style.extend import once
 from typeset.style.inks import Inks
 from typeset.style.resolved import (
     BoxRules,
     FaceChoice,
+    FontSearch,
     FontSource,
     Furniture,
     Grid,
@@ -45,18 +48,19 @@ BODY = "body"
 HEAD_FIELDS = ("issuer", "title", "section")
 
 
-def resolve(spec: StyleSpec, sink: Sink) -> Style:
+def resolve(spec: StyleSpec, sink: Sink, language: str = "zh-Hans-CN") -> Style:
     """The style of a spec; every fault is reported at its place (codes ``style/…``).
 
+    ``language`` is the publication's; its rules are kept where the style names no other.
     With faults in ``sink`` the result only serves to look for more of them.
     """
     findings = Sink()
-    style = _style(spec, findings)
+    style = _style(spec, findings, language)
     once(findings, sink)
     return style
 
 
-def _style(spec: StyleSpec, sink: Sink) -> Style:
+def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
     inks = Inks(spec.palette, sink)
     roles = {name: _role(name, role, inks, sink) for name, role in spec.roles.items()}
     zw = roles[BODY].size if BODY in roles else 10.5
@@ -64,18 +68,29 @@ def _style(spec: StyleSpec, sink: Sink) -> Style:
         sink.error("style/missing", f"the role '{BODY}' is missing", spec.span)
     for design in spec.designs.values():
         check_names(design, spec, sink)
-    grid = _grid(spec.grid, zw, sink)
+    grid, rules = _grid(spec.grid, zw, sink), _rules(spec.rules, language)
     return Style(
-        page=_page(spec.page, grid, spec.grid.span, sink),
+        page=_page(spec.page, grid, rules.writing_mode, spec.grid.span, sink),
         grid=grid,
-        rules=_rules(spec.rules),
+        rules=rules,
         roles=roles,
         palette=inks.all(),
         designs=spec.designs,
         furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
         boxes=_boxes(spec),
         fonts=tuple(
-            FontSource(family=font.family, files=font.files, span=font.span) for font in spec.fonts
+            FontSource(
+                family=font.family,
+                files=font.files,
+                language=font.lang,
+                fallback=font.fallback,
+                shift=font.shift.em,
+                span=font.span,
+            )
+            for font in spec.fonts
+        ),
+        font_search=FontSearch(
+            dirs=spec.font_search.dirs, system=spec.font_search.system, span=spec.font_search.span
         ),
         masthead=_design("masthead", spec.masthead, spec.designs, sink),
         banner=_design("banner", spec.banner, spec.designs, sink),
@@ -98,8 +113,12 @@ def _role(name: str, spec: RoleSpec, inks: Inks, sink: Sink) -> Role:
         color=inks.color(spec.color),
         tracking=spec.tracking.value,
         indent=spec.indent.points(size),
+        inset=spec.inset.points(size),
+        hanging=spec.hanging.points(size),
         align=spec.align,
         features=spec.features,
+        phrase=spec.phrase,
+        shape=spec.shape,
         tag=spec.tag,
         word_style=spec.word_style or name,
         word_faces=spec.word_faces,
@@ -175,16 +194,19 @@ def _grid(spec: GridSpec, zw: float, sink: Sink) -> Grid:
     return grid
 
 
-def _page(spec: PageSpec, grid: Grid, grid_span: Span, sink: Sink) -> PageGeometry:
+def _page(
+    spec: PageSpec, grid: Grid, mode: WritingMode, grid_span: Span, sink: Sink
+) -> PageGeometry:
     trim = _trim(spec.size, grid.zw)
     head = spec.margins.head.points(grid.zw)
     gutter = spec.margins.gutter.points(grid.zw)
-    foot = trim.height - head - grid.height
-    edge = trim.width - gutter - grid.width
+    area = type_size(grid, mode)
+    foot = trim.height - head - area.height
+    edge = trim.width - gutter - area.width
     if edge < 0:
-        _too_big("wide", grid.width, trim.width - gutter, grid_span, sink)
+        _too_big("wide", area.width, trim.width - gutter, grid_span, sink)
     if foot < 0:
-        _too_big("high", grid.height, trim.height - head, grid_span, sink)
+        _too_big("high", area.height, trim.height - head, grid_span, sink)
     bleed = spec.bleed.points(grid.zw)
     return PageGeometry(
         trim=trim,
@@ -214,15 +236,23 @@ def _too_big(word: str, need: float, have: float, span: Span, sink: Sink) -> Non
 # -- the rest -------------------------------------------------------------------------------
 
 
-def _rules(spec: RulesSpec) -> TextRules:
+def _rules(spec: RulesSpec, language: str) -> TextRules:
     return TextRules(
-        language=spec.language,
+        language=spec.language or language,
         kinsoku=spec.kinsoku,
         punct=spec.punct,
         autospace=spec.autospace.value,
         autospace_shrink=spec.autospace_shrink.value,
         autospace_stretch=spec.autospace_stretch.value,
         hang=spec.hang,
+        writing_mode=spec.writing_mode,
+        tcy=spec.tcy,
+        autospace_extra=spec.autospace_extra,
+        para_open=spec.para_open,
+        kaiming_gap=spec.kaiming_gap.value,
+        keep_stops=spec.keep_stops,
+        breaking=spec.breaking,
+        hangul=spec.hangul,
     )
 
 

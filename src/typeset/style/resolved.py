@@ -10,6 +10,7 @@ from typing import Literal
 
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow import WritingMode
 from typeset.geometry import Size
 from typeset.record import dataclass
 from typeset.style.design import Design
@@ -20,12 +21,16 @@ Slot = Literal["han", "latin"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceChoice:
-    """One face by its exact family name; ``scale`` is of the role's size."""
+    """One face by its exact family name; ``scale`` is of the role's size.
+
+    ``language`` is that of a run where it is not the text's: its forms are taken.
+    """
 
     family: str
     weight: int = 400
     italic: bool = False
     scale: float = 1.0
+    language: str = ""
     span: Span = NOWHERE
 
 
@@ -33,8 +38,12 @@ class FaceChoice:
 class Role:
     """How one kind of text looks.
 
-    ``tracking`` is in em of the size, ``indent`` (of the first line) in points. ``faces``
+    ``tracking`` is in em of the size, ``indent`` (of the first line) in points; ``inset`` moves
+    all lines in from the measure's start (a block quotation), ``hanging`` the lines after the
+    first besides (凸排), both in points. ``faces``
     maps ``han`` and ``latin``; a role without ``latin`` takes Latin from its Han face.
+    ``shape`` other than ``running`` sets it as a heading: even lines that end at marks and,
+    with ``phrase`` auto, where phrases end (CL-HD-01).
     ``word_style`` and ``word_faces`` (east-asian, Latin) are what the DOCX names.
     """
 
@@ -45,8 +54,12 @@ class Role:
     color: Color
     tracking: float = 0.0
     indent: float = 0.0
+    inset: float = 0.0
+    hanging: float = 0.0
     align: Align = "justify"
     features: tuple[str, ...] = ()
+    phrase: Literal["none", "auto"] = "auto"
+    shape: Literal["running", "balanced", "trapezoid", "diamond"] = "running"
     tag: str = "P"
     word_style: str = ""
     word_faces: tuple[str, str] = ("", "")
@@ -120,17 +133,33 @@ class Grid:
 class TextRules:
     """What the line breaker keeps to; names of ``reference`` terms (CLREQ levels and schemes).
 
-    ``autospace`` is the natural Han-Western gap in em, ``autospace_shrink`` and
-    ``autospace_stretch`` its least and greatest.
+    ``kinsoku`` is a level of the language's own, "" its default. ``autospace`` is the natural
+    Han-Western gap in em, ``autospace_shrink`` and ``autospace_stretch`` its least and
+    greatest; ``autospace_extra`` are further characters that take it. ``para_open`` says where
+    an opening mark of a paragraph stands: its ink flush with the indent (``trim``), untrimmed
+    (``full``), or half an em to the left (``hang``). ``kaiming_gap`` is the white in em after a
+    closing quote that ends a sentence (style kaiming); ``keep_stops`` forbids to squeeze full
+    stops. ``breaking`` is total fit or line by line. ``hangul`` lets Korean words part
+    (``syllable``) or not (``keep``), "" as the language has it. In vertical setting a run of
+    up to ``tcy`` digits stands upright in one cell (纵中横, 0: none).
     """
 
     language: str = "zh-Hans-CN"
-    kinsoku: Literal["none", "basic", "gb", "strict"] = "gb"
+    kinsoku: Literal["", "none", "basic", "gb", "strict", "very-loose", "loose", "very-strict"] = ""
     punct: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none"] = "quanjiao"
     autospace: float = 0.25
     autospace_shrink: float = 0.125
     autospace_stretch: float = 1 / 3
     hang: Literal["none", "allow", "force"] = "none"
+    writing_mode: WritingMode = "horizontal-tb"
+    tcy: int = 0
+    autospace_extra: str = ""
+    para_open: Literal["trim", "full", "hang"] = "trim"
+    kaiming_gap: float = 0.5
+    keep_stops: bool = False
+    breaking: Literal["total", "simple"] = "total"
+    hangul: Literal["", "keep", "syllable"] = ""
+    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +184,26 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontSource:
-    """Faces the project brings: files below the project's folder."""
+    """Faces the project brings: files below the project's folder.
+
+    ``language`` is the one whose forms they draw; ``fallback`` are families asked for what
+    they lack; ``shift`` raises their glyphs (em), None: so that Han is centred as elsewhere.
+    """
 
     family: str
     files: tuple[str, ...]
+    language: str = ""
+    fallback: tuple[str, ...] = ()
+    shift: float | None = 0.0
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontSearch:
+    """Where faces are sought besides: folders of the project, and the machine's own."""
+
+    dirs: tuple[str, ...] = ()
+    system: Literal["never", "fallback", "prefer"] = "fallback"
     span: Span = NOWHERE
 
 
@@ -184,6 +229,7 @@ class Style:
     furniture: Furniture
     boxes: BoxRules = BoxRules()
     fonts: tuple[FontSource, ...] = ()
+    font_search: FontSearch = FontSearch()
     masthead: str = "masthead-flood"  # a design, or ""
     banner: str = "banner-plate"
     ink_limit: float = 300.0

@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import Any, ClassVar, Literal, Self
 
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
+from typeset.flow import WritingMode
 from typeset.geometry import MM
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
@@ -157,9 +158,13 @@ class RoleSpec:
     leading: Length | None = None
     tracking: Em = field(default=Em(0.0))
     indent: Length = field(default=Length(0.0))  # of the first line; zw are of the role's own size
+    inset: Length = field(default=Length(0.0))  # of all lines
+    hanging: Length = field(default=Length(0.0))  # of the lines after the first
     align: Align = "justify"
     color: Name = field(default=Name("ink"))
     features: tuple[str, ...] = ()  # OpenType features switched on
+    phrase: Literal["none", "auto"] = "auto"  # whether lines end where phrases do
+    shape: Literal["running", "balanced", "trapezoid", "diamond"] = "running"  # of headings
     tag: str = "P"
     word_style: str = ""
     word_faces: tuple[str, str] = ("", "")  # east-asian, Latin
@@ -172,13 +177,21 @@ class RoleSpec:
 class RulesSpec:
     """What the line breaker keeps to; see :class:`typeset.style.resolved.TextRules`."""
 
-    language: str = "zh-Hans-CN"
-    kinsoku: Literal["none", "basic", "gb", "strict"] = "gb"
+    language: str = ""  # the publication's, where nothing is said
+    kinsoku: Literal["", "none", "basic", "gb", "strict", "very-loose", "loose", "very-strict"] = ""
     punct: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none"] = "quanjiao"
     autospace: Em = field(default=Em(0.25))
     autospace_shrink: Em = field(default=Em(0.125))
     autospace_stretch: Em = field(default=Em(1 / 3))
     hang: Literal["none", "allow", "force"] = "none"
+    writing_mode: WritingMode = "horizontal-tb"
+    tcy: int = 2  # digits that stand upright in one cell of a vertical line
+    autospace_extra: str = ""  # further characters that take the Han-Western gap
+    para_open: Literal["trim", "full", "hang"] = "trim"  # an opening mark at a paragraph's start
+    kaiming_gap: Em = field(default=Em(0.5))
+    keep_stops: bool = False  # full stops are not squeezed
+    breaking: Literal["total", "simple"] = "total"
+    hangul: Literal["", "keep", "syllable"] = ""
     span: Span = NOWHERE
 
 
@@ -224,12 +237,42 @@ class BoxesSpec:
     span: Span = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far a family's glyphs are raised: ``auto`` (to the common height), or em."""
+
+    em: float | None
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {"anyOf": [{"const": "auto"}, Em.SCHEMA]}
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read ``auto`` or a share of the type size."""
+        if scalar.text.strip() == "auto":
+            return cls(None, scalar.span)
+        raised = Em.parse(scalar, sink)
+        return None if raised is None else cls(raised.value, scalar.span)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontSpec:
     """Faces that the project brings: a family and its files below the project's folder."""
 
     family: str
     files: tuple[str, ...]
+    lang: str = ""  # whose forms of characters they draw, such as zh-Hant
+    fallback: tuple[str, ...] = ()  # families asked for what they lack
+    shift: Shift = field(default=Shift(0.0))
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontSearchSpec:
+    """Where faces are sought besides: folders of the project, the machine's own faces."""
+
+    dirs: tuple[str, ...] = ()
+    system: Literal["never", "fallback", "prefer"] = "fallback"
     span: Span = NOWHERE
 
 
@@ -246,6 +289,7 @@ class StyleSpec:
     rules: RulesSpec = RulesSpec()
     boxes: BoxesSpec = BoxesSpec()
     fonts: tuple[FontSpec, ...] = ()
+    font_search: FontSearchSpec = FontSearchSpec()
     designs: dict[str, Design] = field(default_factory=dict)
     masthead: Name = field(default=Name("flood"))  # a design masthead-NAME, or none
     banner: Name = field(default=Name("plate"))  # a design banner-NAME

@@ -45,6 +45,7 @@ def test_no_single_last_line_stands_at_a_column_head() -> None:
     assert band(of_lines(2, "a"), of_lines(4, "b"), of_lines(4, "c")) == "ac*2 bc*2 b.*2"
 
 
+# CL-PA-06
 @pytest.mark.parametrize("lengths", [(2, 4, 4), (3, 3, 3, 3), (5, 2, 6), (2, 2, 3, 2), (7, 3, 4)])
 def test_no_paragraph_leaves_a_line_alone_at_a_column_end(lengths: tuple[int, ...]) -> None:
     names = "abcdefg"
@@ -121,6 +122,7 @@ def test_where_lines_do_not_divide_the_white_is_above_the_box_at_the_foot() -> N
     assert band(of_lines(14, "a"), box(5, "quote", anchor="a")) == "aa*4 a. aQ*5"
 
 
+# CL-HD-03
 def test_a_heading_keeps_two_lines_under_it() -> None:
     for before in range(5, 12):
         rows = _rows(band(of_lines(before, "a"), heading("h"), of_lines(9, "b")))
@@ -131,6 +133,7 @@ def test_a_heading_keeps_two_lines_under_it() -> None:
                 assert letters[at + 1 : at + 3] == ["b", "b"]
 
 
+# CL-HD-05 CL-PA-03
 def test_white_between_paragraphs_is_whole_lines_and_gone_at_a_column_head() -> None:
     items: list[FlowItem] = [of_lines(5, "a"), Space(lines=1, least=1), of_lines(5, "b")]
     assert band(*items) == "ab*5"

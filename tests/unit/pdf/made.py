@@ -47,6 +47,7 @@ class MadeFace:
     path: Path
     index: int = 0
     fs_type: int = 0
+    shift: float = 0.0
 
     @property
     def postscript_name(self) -> str:

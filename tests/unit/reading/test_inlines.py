@@ -12,6 +12,7 @@ from typeset.model.inline import (
     Link,
     Marked,
     Metric,
+    Ruby,
     Strong,
     Sub,
     Sup,
@@ -24,7 +25,7 @@ def shape(made: tuple[Inline, ...]) -> str:
     """The tree as one line: ``strong(项目。) 招引``."""
     parts = []
     for item in made:
-        if isinstance(item, Text | Metric):
+        if isinstance(item, Text | Metric | Ruby):
             parts.append(item.text)
         elif isinstance(item, Break):
             parts.append("/")
@@ -83,8 +84,8 @@ def test_sub_and_superscripts_are_true_ones() -> None:
 
 @pytest.mark.parametrize(
     ("text", "read"),
-    [("一\n二", "一二"), ("一，\n二", "一，二"), ("a\nb", "a b"), ("一\na", "一 a"),
-     ("a\n一", "a 一"), ("“一”\n“二”", "“一”“二”"), ("**一。**\n二", "一。二"),
+    [("一\n二", "一二"), ("一，\n二", "一，二"), ("a\nb", "a b"), ("一\na", "一a"),
+     ("a\n一", "a一"), ("“一”\n“二”", "“一”“二”"), ("**一。**\n二", "一。二"),
      ("한\n국", "한 국"), ("ア\nイ", "アイ"), ("一  \n二", "一二"), ("一\\\n二", "一二")],
 )  # fmt: skip
 def test_a_line_end_between_han_characters_makes_no_space(text: str, read: str) -> None:
