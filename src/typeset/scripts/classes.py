@@ -73,6 +73,7 @@ class Script:
         return tuple(name for name in self.rows["kinsoku"] if not name.startswith("css-"))
 
 
+_LONE = re.compile(JOINING)
 _CJK = "HZ KA SK IT PM BP HG ID IS FS CM CS CSC EQ FD FL"
 
 
@@ -173,6 +174,8 @@ def clusters(text: str, script: Script) -> Clusters:
     else:
         flat = "".join(_flat(piece, script) for piece in texts)
         classes = "".join(_letter(piece, script) for piece in texts)
+    if _LONE.match(text):  # a sign without width that has nothing before it to join
+        classes = "J" + classes[1:]
     if "[" in flat:
         classes = _note_marks(flat, classes, script)
     classes = narrowed(flat, classes, script.wide, script.rows["quotes"]["wide"])

@@ -47,7 +47,7 @@ def paragraphs(request: Request, script: Script) -> list[Source]:
     for part in _parts(_with_quotes(request, script)):
         chars = _without_indent(_joined(part, script))
         chars = _without_spaces(chars, script)
-        if text_of(chars).strip():
+        if text_of(chars).strip(" \t\r\n\u3000"):
             out.append(chars)
     return out
 
