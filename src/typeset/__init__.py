@@ -8,6 +8,7 @@ The public API is a straight line of four functions over frozen values::
     proof = typeset.lay_out(manuscript)           # finished pages
     pdf = typeset.write_pdf(proof)                # bytes
     docx = typeset.write_docx(manuscript)         # bytes
+    kept = typeset.write_pdf(proof, edition=typeset.Edition(profile="archive"))
 
 or, in one step, with findings and the seconds each stage took::
 
@@ -30,12 +31,14 @@ from typeset.progress import Progress, quiet
 from typeset.version import __version__
 
 if TYPE_CHECKING:
+    from typeset.pdf.edition import Edition
     from typeset.pipeline import Built, Manuscript, Proof, Run
 
 __all__ = [
     "BuildFailed",
     "Built",
     "Diagnostic",
+    "Edition",
     "Manuscript",
     "Proof",
     "Sink",
@@ -64,11 +67,11 @@ def lay_out(manuscript: Manuscript, sink: Sink | None = None) -> Proof:
     return stage(manuscript, _run(sink))
 
 
-def write_pdf(proof: Proof, sink: Sink | None = None) -> bytes:
-    """The finished pages as the bytes of a print-ready PDF."""
+def write_pdf(proof: Proof, sink: Sink | None = None, edition: Edition | None = None) -> bytes:
+    """The finished pages as the bytes of a PDF: print-ready, or of another edition."""
     from typeset.pipeline import write_pdf as stage  # noqa: PLC0415
 
-    return stage(proof, _run(sink))
+    return stage(proof, _run(sink), edition)
 
 
 def write_docx(manuscript: Manuscript, sink: Sink | None = None) -> bytes:
@@ -98,8 +101,9 @@ def _run(sink: Sink | None) -> Run:
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"Built", "Manuscript", "Proof"}:
+    homes = {"Edition": "typeset.pdf.edition"}
+    if name in {"Built", "Edition", "Manuscript", "Proof"}:
         from importlib import import_module  # noqa: PLC0415
 
-        return getattr(import_module("typeset.pipeline"), name)
+        return getattr(import_module(homes.get(name, "typeset.pipeline")), name)
     raise AttributeError(f"module 'typeset' has no attribute '{name}'")

@@ -205,9 +205,12 @@ class TagClose:
 
 @dataclass(frozen=True, slots=True)
 class ArtifactOpen:
-    """The marks up to :class:`ArtifactClose` are no content: ground, rule, folio."""
+    """The marks up to :class:`ArtifactClose` are no content: ground, rule, folio.
 
-    kind: Literal["Layout", "Background", "Header", "Footer"] = "Layout"
+    ``Page`` is for printer's marks, outside the page proper.
+    """
+
+    kind: Literal["Layout", "Background", "Header", "Footer", "Page"] = "Layout"
 
 
 @dataclass(frozen=True, slots=True)

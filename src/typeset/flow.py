@@ -182,6 +182,7 @@ class Words:
     ``fit`` are scale factors to try in order (1.0, .75 …) until the text needs no more than
     ``max_lines`` lines; if none does, that is an error at the paragraph's span.
     ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes).
+    ``figure`` marks a headline number: what is drawn of the same data is read with it.
     """
 
     paragraph: Paragraph
@@ -191,6 +192,7 @@ class Words:
     max_lines: int = 0  # 0: any number
     fit: tuple[float, ...] = (1.0,)
     valign: Literal["baseline", "middle"] = "baseline"
+    figure: bool = False
     artifact: bool = False
     origin: Origin = "box"
     layer: Layer = "content"

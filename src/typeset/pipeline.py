@@ -12,13 +12,14 @@ machinery when they run, so that a PDF does not pay for Word, nor the reverse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import field, replace
+from pathlib import PurePosixPath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from typeset.diagnostics import Diagnostic, Sink
+from typeset.diagnostics import NOWHERE, Diagnostic, Sink
 from typeset.progress import Event, Progress, quiet
 from typeset.project import Project
 from typeset.record import dataclass
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     from typeset.display import Pages
     from typeset.fonts.library import FontLibrary
     from typeset.model.publication import Publication
+    from typeset.pdf.edition import Attachment, Edition
     from typeset.style.resolved import Style
     from typeset.text.paragraph import TextSetter
+
+
+_FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})  # not ours to pass on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,19 +131,51 @@ def lay_out(manuscript: Manuscript, run: Run) -> Proof:
     return Proof(manuscript=manuscript, library=library, pages=pages)
 
 
-def write_pdf(proof: Proof, run: Run) -> bytes:
-    """The pages as a print-ready PDF."""
-    from typeset.pdf import write_pdf as write  # noqa: PLC0415
+def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
+    """The pages as a PDF of that edition (None: for the printer); an archive's carries its sources.
 
+    Raises:
+        ValueError: the edition names no known profile or level.
+    """
+    from typeset.pdf import write_pdf as write  # noqa: PLC0415
+    from typeset.pdf.edition import PRINT  # noqa: PLC0415
+    from typeset.pdf.policy import policy  # noqa: PLC0415
+
+    edition = edition or PRINT
+    if policy(edition.profile, edition.level).attach:
+        edition = replace(edition, attachments=_attachments(proof.manuscript, run))
     publication = proof.manuscript.publication
-    with run.stage("pdf"):
+    with run.stage("pdf") as sink:
         return write(
             proof.pages,
             publication.metadata,
             proof.manuscript.style,
             proof.library,
             publication.outputs,
+            edition=edition,
+            sink=sink,
         )
+
+
+def _attachments(manuscript: Manuscript, run: Run) -> tuple[Attachment, ...]:
+    """What an archive copy carries along: every source that was read, and the Word document."""
+    from typeset.pdf.edition import Attachment  # noqa: PLC0415
+
+    publication, project = manuscript.publication, manuscript.project
+    names = [n for n, _ in project.sources if PurePosixPath(n).suffix.lower() not in _FONTS]
+    read = [(name, project.read_bytes(name, NOWHERE, run.sink)) for name in names]
+    word = Attachment(
+        name=f"{publication.outputs.name}.docx",
+        data=write_docx(manuscript, run),
+        relationship="Alternative",
+        about="The same publication as an editable document",
+    )
+    sources = [
+        Attachment(name=name, data=data, relationship="Source", about="Source of the publication")
+        for name, data in read
+        if data is not None
+    ]
+    return (word, *sources)
 
 
 def write_docx(manuscript: Manuscript, run: Run) -> bytes:
@@ -153,11 +190,23 @@ def write_docx(manuscript: Manuscript, run: Run) -> bytes:
         return write(flowing, publication, style)
 
 
-def build_pdf(project: Project, progress: Progress = quiet) -> Built:
-    """From a project folder to the bytes of its PDF."""
+def build_pdf(
+    project: Project, progress: Progress = quiet, edition: Edition | None = None
+) -> Built:
+    """From a project folder to the bytes of its PDF (None: the printer's)."""
     run = Run(progress)
     proof = lay_out(load(project, run), run)
-    return run.built(write_pdf(proof, run), proof.manuscript.publication, proof.pages)
+    return run.built(write_pdf(proof, run, edition), proof.manuscript.publication, proof.pages)
+
+
+def build_editions(
+    project: Project, editions: Sequence[Edition], progress: Progress = quiet
+) -> list[Built]:
+    """Several PDFs of one layout; each one's findings and seconds hold those before it."""
+    run = Run(progress)
+    proof = lay_out(load(project, run), run)
+    publication = proof.manuscript.publication
+    return [run.built(write_pdf(proof, run, e), publication, proof.pages) for e in editions]
 
 
 def build_docx(project: Project, progress: Progress = quiet) -> Built:

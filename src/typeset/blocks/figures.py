@@ -79,7 +79,15 @@ def _line(
     paragraph = Paragraph(
         runs=content, role=role, tag="P", align=cast("Any", s.align), span=pen.row.span
     )
-    return Words(paragraph=paragraph, x=x, baseline=baseline, width=width, max_lines=1, fit=fit)
+    return Words(
+        paragraph=paragraph,
+        x=x,
+        baseline=baseline,
+        width=width,
+        max_lines=1,
+        fit=fit,
+        figure=True,
+    )
 
 
 def runs(pen: Pen, s: spec.FigureSpec, value: Figure, *, below: bool) -> tuple[Run, ...]:

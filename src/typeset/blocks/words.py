@@ -126,8 +126,10 @@ def _runs(look: _Look, item: _Leaf, scope: Scope) -> Iterator[Run]:
             own = replace(run, text=char, span=span)
             at += len(char)
             spelled = item.kind == "bopomofo"
-            yield replace(own, bopomofo=reading) if spelled else replace(
-                own, ruby=(reading,) if reading else ()
+            yield (
+                replace(own, bopomofo=reading)
+                if spelled
+                else replace(own, ruby=(reading,) if reading else ())
             )
 
 

@@ -102,6 +102,8 @@ def _shown(finding: Diagnostic, project: Project) -> Diagnostic:
 
 def _source_line(span: Span, project: Project) -> str | None:
     """The line of the project that a span is on, or None if it cannot be read."""
+    if span.file.lower().endswith(".pdf"):  # its lines are pages
+        return None
     text = project.read_text(span.file, span, Sink())
     lines = text.split("\n") if text is not None else []
     return lines[span.line - 1] if 0 < span.line <= len(lines) else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.cli.console import Console, Unusable
 from typeset.cli.output import write_whole
 from typeset.pipeline import Built
 from typeset.progress import Progress
 from typeset.project import Project
+
+if TYPE_CHECKING:
+    from typeset.pdf.edition import Edition
 
 Builder = Callable[[Project, Progress], Built]
 
@@ -54,6 +58,26 @@ def to_file(args: Namespace, console: Console, builder: Builder, suffix: str) ->
     console.say(f"{target}: {len(built.data) / 1000:,.0f} kB{_pages(built)}")
     if args.timings:
         console.timings(built.seconds)
+    return 0
+
+
+def all_to_folder(args: Namespace, console: Console, editions: Mapping[str, Edition]) -> int:
+    """Build every edition of one layout; write NAME-PROFILE.pdf into ``-o`` or ``build``."""
+    from typeset.pipeline import build_editions  # noqa: PLC0415
+
+    project, folder = open_project(args.project), args.output or FOLDER
+    if folder.exists() and not folder.is_dir():
+        message = f"'{folder}' is no folder; with --all, -o names the folder to write into"
+        raise Unusable("usage/output", message)
+    made = build_editions(project, tuple(editions.values()), console.progress)
+    last = made[-1]
+    for profile, built in zip(editions, made, strict=True):
+        target = folder / f"{built.publication.outputs.name}-{profile}.pdf"
+        save(target, built.data)
+        console.say(f"{target}: {len(built.data) / 1000:,.0f} kB{_pages(built)}")
+    console.findings(tuple(dict.fromkeys(last.findings)))
+    if args.timings:
+        console.timings(last.seconds)
     return 0
 
 

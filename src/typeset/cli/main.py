@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from typeset.cli import check, completion, docx, dump, fonts, pdf, probe, schema
+from typeset.cli import check, completion, docx, dump, fonts, impose, pdf, preflight, probe, schema
 from typeset.cli.console import Console, Unusable
 from typeset.diagnostics import BuildFailed
 from typeset.version import __version__
@@ -32,7 +32,18 @@ class Verb(Protocol):
         """Carry the verb out and give the exit code."""
 
 
-VERBS: tuple[Verb, ...] = (pdf, docx, check, dump, probe, fonts, schema, completion)
+VERBS: tuple[Verb, ...] = (
+    pdf,
+    docx,
+    check,
+    preflight,
+    impose,
+    dump,
+    probe,
+    fonts,
+    schema,
+    completion,
+)
 
 DESCRIPTION = """\
 Sets Chinese publications: Markdown sections and a YAML style in, print-ready PDF and

@@ -91,9 +91,7 @@ def drawn_notes(line: SetLine, x: float, baseline: float) -> list[Mark]:
     return marks
 
 
-def spoken_notes(
-    line: SetLine, x: float, baseline: float
-) -> list[tuple[int, list[Glyphs]]]:
+def spoken_notes(line: SetLine, x: float, baseline: float) -> list[tuple[int, list[Glyphs]]]:
     """Readings: the number of their base in the paragraph, and their glyphs."""
     return [
         (note.base, _reading(note, _frame(line, note, x, baseline)))
@@ -163,9 +161,7 @@ def _wave(note: Note, frame: _Frame) -> Mark:
                 middle,
             )
         )
-    return Stroked(
-        path=tuple(path), color=note.color, weight=rules.weight * note.em, round=True
-    )
+    return Stroked(path=tuple(path), color=note.color, weight=rules.weight * note.em, round=True)
 
 
 def _dot(note: Note, frame: _Frame) -> Mark:

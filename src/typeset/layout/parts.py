@@ -53,9 +53,7 @@ class _Directed:
     setter: TextSetter
     mode: WritingMode
 
-    def set(
-        self, paragraph: Paragraph, measure: Measure, lines: int | None = None
-    ) -> SetParagraph:
+    def set(self, paragraph: Paragraph, measure: Measure, lines: int | None = None) -> SetParagraph:
         """The paragraph in its best setting, or in exactly ``lines`` lines."""
         return self.setter.set(self._turned(paragraph), measure, lines)
 

@@ -7,15 +7,18 @@ text comes right after the paragraph it belongs to; decorations are no elements 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import groupby
 from typing import assert_never
 
+from typeset.diagnostics import Span
 from typeset.display import Element, OutlineEntry
 from typeset.flow import (
     Flow,
     FlowItem,
     PageBreak,
+    PageRef,
     Panel,
     Paragraph,
     Plate,
@@ -27,6 +30,9 @@ from typeset.flow import (
 from typeset.record import dataclass
 
 ROOT = 0
+
+Spoken = tuple[int, Words | Plate]
+"""A draw of a panel that is read, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +144,31 @@ class _Reader:
         if not panel.tag or not (spoken or panel.alt):
             return
         own = self._next()
-        children = []
-        for number, draw in spoken:
-            if is_leaf(panel.tag):
-                self.words[index, number] = own
-                continue
-            child = Element(id=self._next(), kind=draw.paragraph.tag, span=draw.paragraph.span)
-            self.words[index, number] = child.id
-            children.append(child)
+        children: list[Element] = []
+        if is_leaf(panel.tag):
+            self.words |= {(index, number): own for number, _ in spoken}
+        else:
+            for sentence in _sentences(spoken):
+                children += self._sentence(index, sentence)
         element = Element(
             id=own, kind=panel.tag, children=tuple(children), alt=panel.alt, span=panel.span
         )
         self._append(element, self.anchors.get(panel.anchor) if panel.repeats else None)
+
+    def _sentence(self, index: int, spoken: list[Spoken]) -> Iterator[Element]:
+        """Words on their own, or a figure with its label and unit: read in one breath."""
+        whole = self._next() if len(spoken) > 1 else 0
+        parts = []
+        for number, draw in spoken:
+            kind = "Span" if whole else draw.paragraph.tag
+            part = Element(id=self._next(), kind=kind, span=draw.paragraph.span)
+            self.words[index, number] = part.id
+            parts.append(part)
+        if whole:
+            span = spoken[0][1].paragraph.span
+            yield Element(id=whole, kind="Metric", children=tuple(parts), span=span)
+        else:
+            yield from parts
 
     def _append(self, element: Element, anchor: int | None) -> None:
         """Put an element at the end, or after its anchor and what already follows that."""
@@ -164,6 +183,28 @@ class _Reader:
                 if section.children[place].id == after:
                     section.children.insert(place + 1, element)
                     return
+
+
+def _sentences(spoken: Sequence[Spoken]) -> Iterator[list[Spoken]]:
+    """Neighbours drawn of the same data, joined as far as the last figure among them.
+
+    A note after the figure and a reference to a page stand alone.
+    """
+    for _, group in groupby(spoken, key=lambda each: _datum(each[1])):
+        members = list(group)
+        plain = all(draw.paragraph.tag == "P" for _, draw in members)
+        figures = [
+            i for i, (_, draw) in enumerate(members) if isinstance(draw, Words) and draw.figure
+        ]
+        end = figures[-1] + 1 if plain and figures else 0
+        if end:
+            yield members[:end]
+        yield from ([member] for member in members[end:])
+
+
+def _datum(draw: Words | Plate) -> tuple[Span, bool]:
+    refers = any(isinstance(run, PageRef) for run in draw.paragraph.runs)
+    return draw.paragraph.span, refers
 
 
 def is_leaf(tag: str) -> bool:

@@ -27,7 +27,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the publication is called and by whom it is issued."""
+    """What the publication is called and by whom it is issued.
+
+    ``number`` (发文字号), ``secrecy`` (密级和保密期限) and ``urgency`` (紧急程度) are those of an
+    official document.
+    """
 
     title: str
     slogan: str = ""
@@ -35,6 +39,9 @@ class Metadata:
     issuer: str = ""
     date: str = ""
     language: str = "zh-Hans-CN"
+    number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
     span: Span = NOWHERE
 
 

@@ -43,7 +43,7 @@ class Sheet:
         }
 
 
-def sheet(page: Page, *, bleed: bool) -> Sheet:
-    """The sheet of a page: up to the bleed edge, or cut at the trim."""
-    margin = page.bleed if bleed else 0.0
-    return Sheet(page.trim.width, page.trim.height, margin, margin)
+def sheet(page: Page, *, bleed: bool, around: float = 0.0) -> Sheet:
+    """The sheet of a page: up to the bleed edge and ``around`` it, or cut at the trim."""
+    edge = page.bleed if bleed else 0.0
+    return Sheet(page.trim.width, page.trim.height, edge, edge + around)

@@ -1,11 +1,13 @@
 """Inks on the page: operators for process and spot colours, and the overprint policy.
 
-Colours are authored as inks and are never converted. Solid black text overprints, so that
-a plate out of register shows no white seam; everything else knocks out (white text too).
+Colours are authored as inks and are never converted, only held to the ink limit. Solid black
+text overprints, so that a plate out of register shows no white seam; everything else knocks
+out (white text too).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import field
 
 from typeset.color import Cmyk, Color, Spot
@@ -37,10 +39,32 @@ def _shares(color: Cmyk) -> str:
     return numbers((min(max(ink, 0), 100) / 100 for ink in inks), 4)
 
 
+def clamped(color: Cmyk, limit: float, *, black_over: bool = False) -> Cmyk:
+    """The colour with no more than ``limit`` percent of ink: less of C, M and Y, the same K.
+
+    ``black_over`` leaves room for solid black printed on top.
+    """
+    colors = color.ink - color.key
+    room = max(limit - (100 if black_over else color.key), 0.0)
+    if colors <= room + 1e-6:
+        return color
+
+    def less(ink: float) -> float:
+        return math.floor(ink * room / colors * 100) / 100
+
+    return Cmyk(less(color.cyan), less(color.magenta), less(color.yellow), color.key)
+
+
 @dataclass(slots=True)
 class Inks:
-    """The colours of one document: operators by colour, spot inks by resource name."""
+    """The colours of one document: operators by colour, spot inks by resource name.
 
+    ``limit`` is the most ink a process colour may put on the paper, in percent;
+    ``under_black`` are colours that solid black is printed over.
+    """
+
+    limit: float = math.inf
+    under_black: frozenset[Color] = frozenset()
     spots: dict[str, Spot] = field(default_factory=dict)  # by ink name, full tint
     _known: dict[tuple[Color, bool], tuple[str, str]] = field(default_factory=dict)
 
@@ -53,7 +77,8 @@ class Inks:
 
     def _made(self, color: Color, stroke: bool) -> tuple[str, str]:
         if isinstance(color, Cmyk):
-            return f"{_shares(color)} {'K' if stroke else 'k'}\n", ""
+            printed = clamped(color, self.limit, black_over=color in self.under_black)
+            return f"{_shares(printed)} {'K' if stroke else 'k'}\n", ""
         self.spots.setdefault(color.name, color)
         space = f"Sp{list(self.spots).index(color.name) + 1}"
         choose, tint = ("CS", "SCN") if stroke else ("cs", "scn")

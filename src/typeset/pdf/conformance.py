@@ -7,6 +7,7 @@ any file (an element that does not exist, text without a tag) are always errors.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import assert_never
@@ -18,6 +19,8 @@ from typeset.pdf.color import ink_sum
 from typeset.pdf.policy import Policy, Roles
 from typeset.record import dataclass
 
+_LIGHTEN = "lighten it in `palette`, or raise `ink-limit` if the paper can carry it"
+
 
 @dataclass(slots=True)
 class Findings:
@@ -28,6 +31,7 @@ class Findings:
     ink_limit: float
     palette: Mapping[str, Color] = field(default_factory=dict)
     _colors: set[Color] = field(default_factory=set)
+    _overloads: set[Color] = field(default_factory=set)
 
     def breach(self, code: str, message: str, span: Span = NOWHERE, hint: str = "") -> None:
         """A breach as grave as the profile's standards hold it to be."""
@@ -54,10 +58,29 @@ class Findings:
             self.breach(
                 "pdf/ink-limit",
                 f"{self._named(color)} puts {total:g} % of ink on the paper; "
-                f"the limit is {self.ink_limit:g} %",
+                f"the limit is {self.ink_limit:g} %, and so much is printed",
                 span,
-                "lighten it in `palette`, or raise `ink-limit` if the paper can carry it",
+                _LIGHTEN,
             )
+
+    def overload(self, under: Cmyk, span: Span) -> None:
+        """Solid black text on a colour, together over the ink limit."""
+        if under in self._overloads:
+            return
+        self._overloads.add(under)
+        total = under.ink - under.key + 100
+        self.breach(
+            "pdf/ink-limit",
+            f"black text on {self._named(under)} puts {total:g} % of ink on the paper; "
+            f"the limit is {self.ink_limit:g} %, and the colour is printed lighter",
+            span,
+            _LIGHTEN,
+        )
+
+    @property
+    def ink_ceiling(self) -> float:
+        """The ink that colours are held to, in percent; without end where none is printed."""
+        return self.ink_limit if self.policy.severity("pdf/ink-limit") != "ignore" else math.inf
 
     def _named(self, color: Color) -> str:
         names = [f"'{name}'" for name, known in self.palette.items() if known == color]

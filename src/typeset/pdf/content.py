@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from typeset.color import Color
@@ -34,12 +35,15 @@ from typeset.pdf.boxes import Sheet
 from typeset.pdf.color import KNOCKOUT, OVERPRINT, Inks, overprints
 from typeset.pdf.conformance import Findings
 from typeset.pdf.fonts import EmbeddedFace
-from typeset.pdf.objects import name, number
+from typeset.pdf.glyph_forms import GlyphForms
+from typeset.pdf.languages import foreign_language
+from typeset.pdf.objects import name, number, text_string
 from typeset.pdf.paths import Extent, path_extent, path_operators, union
 from typeset.pdf.text import set_run
 from typeset.record import dataclass
 
 _ARTIFACTS = {
+    "Page": "<</Type/Page>>",
     "Layout": "<</Type/Layout>>",
     "Background": "<</Type/Background/BBox{media}>>",
     "Header": "<</Type/Pagination/Subtype/Header/Attached[/Top]>>",
@@ -53,6 +57,7 @@ class DrawnPage:
 
     data: bytes = b""
     fonts: dict[str, int] = field(default_factory=dict)  # resource name: object
+    forms: dict[str, int] = field(default_factory=dict)  # likewise; glyphs as outlines
     spaces: set[str] = field(default_factory=set)
     contents: list[int] = field(default_factory=list)
     links: list[LinkArea] = field(default_factory=list)
@@ -75,12 +80,17 @@ class _Graphics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """What all pages of a document share while they are drawn."""
+    """What all pages of a document share while they are drawn.
+
+    With ``outlines`` text is drawn as forms and no face is embedded.
+    """
 
     faces: Mapping[str, EmbeddedFace]
+    outlines: GlyphForms | None = None
     inks: Inks
     elements: Mapping[int, Element]
     findings: Findings
+    language: str = ""
 
 
 class _Pen:
@@ -163,6 +173,11 @@ class _Pen:
         element = self.drawing.elements.get(self._open) if isinstance(self._open, int) else None
         return element.span if element else NOWHERE
 
+    def _language(self) -> str:
+        """The language of what is being drawn."""
+        element = self.drawing.elements.get(self._open) if isinstance(self._open, int) else None
+        return (element.language if element else "") or self.drawing.language
+
     def _drawing_figure(self) -> int | None:
         """The id of the figure that is being drawn, if it is one."""
         if not isinstance(self._open, int):
@@ -203,6 +218,9 @@ class _Pen:
         self._settle(run.span, run.text)
         self._color(run.color, run.span)
         self._overprint(OVERPRINT if overprints(run.color) else KNOCKOUT)
+        if self.drawing.outlines:
+            self._outlined_text(mark, self.drawing.outlines)
+            return
         face = self.drawing.faces[run.face]
         size = round(run.size, 3)
         shown = set_run(run, face, size, vertical=mark.vertical)
@@ -218,9 +236,18 @@ class _Pen:
         if shown.spacing != self._state.spacing:
             self.out.append(f"{shown.spacing} Tc\n")
             self._state.spacing = shown.spacing
-        self.out.append(shown.show)
+        if language := foreign_language(run.text, self._language()):
+            self.out.append(f"/Span<</Lang {text_string(language)}>>BDC\n{shown.show}EMC\n")
+        else:
+            self.out.append(shown.show)
         if mark.turned:
             self._end_text()  # what follows is upright again
+        self._reach(lambda: _run_extent(mark, x, y))
+
+    def _outlined_text(self, mark: Glyphs, outlines: GlyphForms) -> None:
+        self._end_text()
+        x, y = self.sheet.x(mark.x), self.sheet.y(mark.y)
+        self.out.append(outlines.show(mark, x, y, self.page.forms))
         self._reach(lambda: _run_extent(mark, x, y))
 
     def _font(self, resource: str, object_number: int, size: float) -> None:
@@ -262,6 +289,21 @@ class _Pen:
     def _stroked(self, mark: Stroked) -> None:
         self._settle()
         self._end_text()
+        self._line(mark)
+        self._reach(lambda: path_extent(mark.path, self.sheet))
+        self.out.append(path_operators(mark.path, self.sheet) + "S\n")
+
+    def outlined(self, ground: Filled, line: Stroked) -> None:
+        """Fill a path and stroke it, in one go: a drawing of contours is half as long so."""
+        self._settle()
+        self._end_text()
+        self._color(ground.color, self._place())
+        self._line(line)
+        self._reach(lambda: path_extent(line.path, self.sheet))
+        self.out.append(path_operators(line.path, self.sheet) + "B\n")
+
+    def _line(self, mark: Stroked) -> None:
+        """Choose colour and pen for a stroke."""
         self._color(mark.color, self._place(), stroke=True)
         self._overprint(KNOCKOUT)
         if mark.weight != self._state.weight:
@@ -269,8 +311,6 @@ class _Pen:
         if mark.round != self._state.round:
             self.out.append("1 J 1 j\n" if mark.round else "0 J 0 j\n")
         self._state.weight, self._state.round = mark.weight, mark.round
-        self._reach(lambda: path_extent(mark.path, self.sheet))
-        self.out.append(path_operators(mark.path, self.sheet) + "S\n")
 
     def _clip(self, path: Path) -> None:
         self._settle()
@@ -297,6 +337,15 @@ def _run_extent(mark: Glyphs, x: float, y: float) -> Extent:
 def draw_page(page: Page, sheet: Sheet, drawing: Drawing) -> DrawnPage:
     """The page's marks as a stream, in painting order."""
     pen = _Pen(sheet, drawing)
-    for mark in page.marks:
-        pen.mark(mark)
+    marks = iter(zip_longest(page.marks, page.marks[1:]))
+    for mark, following in marks:
+        if (
+            isinstance(mark, Filled)
+            and isinstance(following, Stroked)
+            and mark.path is following.path
+        ):
+            pen.outlined(mark, following)
+            next(marks)
+        else:
+            pen.mark(mark)
     return pen.finish()

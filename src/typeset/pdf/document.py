@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from typeset.diagnostics import NOWHERE, Sink
 from typeset.display import Pages
 from typeset.model.publication import Metadata, Outputs
+from typeset.pdf.attachments import write_attachments
 from typeset.pdf.boxes import Sheet, sheet
 from typeset.pdf.color import GRAPHICS_STATES, Inks
 from typeset.pdf.conformance import Findings
 from typeset.pdf.content import Drawing, DrawnPage, draw_page
-from typeset.pdf.fonts import FontLibrary, embed_faces, used_faces
-from typeset.pdf.intent import write_intents
+from typeset.pdf.destinations import Goal, Leaves, goals, write_names
+from typeset.pdf.edition import PRINT, Edition
+from typeset.pdf.fonts import (
+    EmbeddedFace,
+    FontLibrary,
+    embed_faces,
+    report_faces,
+    used_faces,
+)
+from typeset.pdf.glyph_forms import GlyphForms
+from typeset.pdf.intent import choose_intent, write_intents
+from typeset.pdf.marks import measures, with_marks
 from typeset.pdf.metadata import Facts, document_identity, information, issue_date, xmp_packet
 from typeset.pdf.objects import dictionary, reference, references, text_string
-from typeset.pdf.outline import (
-    check_target,
-    page_labels,
-    write_destinations,
-    write_link,
-    write_outline,
-)
+from typeset.pdf.outline import PlacedLink, check_target, page_labels, write_link, write_outline
 from typeset.pdf.policy import Policy, policy, roles
-from typeset.pdf.tags import Annotation, Structure, elements_by_id
+from typeset.pdf.press import check_press
+from typeset.pdf.tags import Annotation, Structure, elements_by_id, label_texts
 from typeset.pdf.writer import PdfFile
 from typeset.record import dataclass
 from typeset.style.resolved import Style
@@ -38,25 +44,27 @@ def write_pdf(
     outputs: Outputs,
     *,
     source_hash: str = "",
-    profile: str = "print",
+    edition: Edition = PRINT,
     sink: Sink | None = None,
 ) -> bytes:
-    """Finished pages as a PDF file that claims the standards of ``profile``.
+    """Finished pages as a PDF file that claims the standards of ``edition`` and keeps them.
 
     The same arguments give the same bytes. ``source_hash`` enters the document identifier.
     Findings go to ``sink``; at an error no file is made.
 
     Raises:
         BuildFailed: an error is among the findings.
-        ValueError: there is no such profile.
+        ValueError: there is no such profile or level.
     """
     findings = Findings(
         sink=Sink() if sink is None else sink,
-        policy=policy(profile),
+        policy=policy(edition.profile, edition.level),
         ink_limit=style.ink_limit,
         palette=style.palette,
     )
-    document = _Document(pages, library, findings)
+    if edition.marks:
+        pages = with_marks(pages, metadata, outputs.name, library)
+    document = _Document(pages, library, findings, edition)
     document.draw()
     catalog = document.catalog(metadata, outputs)
     findings.sink.check()
@@ -70,12 +78,13 @@ class _Document:
     pages: Pages
     library: FontLibrary
     findings: Findings
+    edition: Edition
     file: PdfFile = field(init=False)
     inks: Inks = field(default_factory=Inks)
     sheets: list[Sheet] = field(default_factory=list)
     drawn: list[DrawnPage] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)  # page objects
-    links: list[Annotation] = field(default_factory=list)
+    links: list[PlacedLink] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.file = PdfFile(self.policy.version, compact=self.policy.compact)
@@ -88,67 +97,115 @@ class _Document:
     def draw(self) -> None:
         """Embed the faces and draw every page."""
         self.findings.structure(self.pages.structure, roles())
+        if self.policy.bleed:
+            under_black = check_press(self.pages, self.findings)
+            self.inks = Inks(self.findings.ink_ceiling, under_black)
         drawing = Drawing(
-            faces=embed_faces(
-                self.file, used_faces(self.pages.pages), self.library, self.findings.sink
-            ),
+            faces=self._faces(),
+            outlines=GlyphForms(self.file, self.library) if self.edition.outlined else None,
             inks=self.inks,
             elements=elements_by_id(self.pages.structure),
             findings=self.findings,
+            language=self.pages.language,
         )
+        around = measures().room if self.edition.marks else 0.0
         for page in self.pages.pages:
-            self.sheets.append(sheet(page, bleed=self.policy.bleed))
+            self.sheets.append(sheet(page, bleed=self.policy.bleed, around=around))
             self.drawn.append(draw_page(page, self.sheets[-1], drawing))
             self.numbers.append(self.file.reserve())
+
+    def _faces(self) -> Mapping[str, EmbeddedFace]:
+        """The faces the pages are set in, embedded; none where text is drawn as outlines."""
+        used, sink = used_faces(self.pages.pages), self.findings.sink
+        if not self.edition.outlined:
+            return embed_faces(self.file, used, self.library, sink)
+        report_faces(used, self.library, sink)
+        return {}
 
     def catalog(self, metadata: Metadata, outputs: Outputs) -> dict[str, str]:
         """Write everything the catalog names; its entries."""
         self.findings.metadata(metadata.title, self.pages.language, metadata.span)
-        destinations, names = write_destinations(self.file, self.numbers, self.sheets, self.drawn)
-        annotations = self._links(destinations) if self.policy.links else [[]] * len(self.drawn)
-        tree = Structure(
-            self.file, self.numbers, self.drawn, self.links, roles(), self.pages.language
-        ).write(self.pages.structure)
+        leaf = self.file.reserve() if any(page.destinations for page in self.drawn) else 0
+        structure = self._structure()
+        tree = structure.write(self.pages.structure)
+        leaves = Leaves(self.pages.pages, self.sheets, self.drawn, self.numbers)
+        found = goals(leaves, structure if self.policy.structure_destinations else None)
+        annotations = self._annotations(found)
+        associated, files = write_attachments(
+            self.file, self.edition.attachments, issue_date(metadata)
+        )
+        names = {"Dests": write_names(self.file, found, leaf), "EmbeddedFiles": files}
         return {
             "Type": "/Catalog",
             "Pages": reference(self._page_tree(annotations)),
-            "Names": names,
-            "Outlines": write_outline(self.file, self.pages.outline, destinations),
+            "Names": dictionary(names) if any(names.values()) else "",
+            "Outlines": write_outline(self.file, self.pages.outline, found),
             "PageLabels": page_labels(self.pages.pages),
             "Lang": text_string(self.pages.language),
             "MarkInfo": "<</Marked true>>",
             "StructTreeRoot": reference(tree),
             "ViewerPreferences": self._viewer_preferences(),
-            "OutputIntents": write_intents(
-                self.file, self.policy, outputs.output_intent, self.findings.sink, metadata.span
-            ),
+            "OutputIntents": self._intents(metadata, outputs),
+            "AF": associated,
         }
 
     def _viewer_preferences(self) -> str:
         order = "/Direction /R2L" if self.pages.right_to_left else ""
         return f"<</DisplayDocTitle true{order}>>"
 
-    def _links(self, destinations: dict[str, str]) -> list[list[int]]:
-        """Write the link annotations; their numbers page by page."""
-        written: list[list[int]] = []
+    def _intents(self, metadata: Metadata, outputs: Outputs) -> str:
+        chosen = choose_intent(
+            self.policy,
+            outputs.output_intent,
+            self.edition.icc,
+            self.findings.sink,
+            metadata.span,
+        )
+        return write_intents(self.file, self.policy, chosen)
+
+    def _structure(self) -> Structure:
+        """The structure, with the links it has to hold, all with their numbers."""
+        if self.policy.links:
+            self._number_links()
+        pages = {at: index for index, at in enumerate(self.numbers)}
+        annotations = [Annotation(p.at, pages[p.page], p.link.element, p.key) for p in self.links]
+        return Structure(
+            file=self.file,
+            pages=self.numbers,
+            drawn=self.drawn,
+            annotations=annotations,
+            policy=self.policy,
+            language=self.pages.language,
+            labels=label_texts(self.pages),
+        )
+
+    def _number_links(self) -> None:
         elements = elements_by_id(self.pages.structure)
         for index, drawn in enumerate(self.drawn):
-            written.append([])
             for link in drawn.links:
-                key = len(self.drawn) + len(self.links)
-                check_target(link, destinations, self.findings.sink)
                 if (element := elements.get(link.element)) is None:
                     self.findings.unknown_element(link.element, NOWHERE)
                     continue
                 self.findings.link(link, element.span)
-                at = self.file.reserve()
-                page, own = self.numbers[index], self.sheets[index]
-                write_link(self.file, link, own, page=page, key=key, at=at)
-                self.links.append(Annotation(at, index, link.element, key))
-                written[-1].append(at)
+                placed = PlacedLink(
+                    link=link,
+                    span=element.span,
+                    sheet=self.sheets[index],
+                    page=self.numbers[index],
+                    at=self.file.reserve(),
+                    key=len(self.drawn) + len(self.links),
+                )
+                self.links.append(placed)
+
+    def _annotations(self, found: Mapping[str, Goal]) -> dict[int, list[int]]:
+        """Write the link annotations; their numbers by page object."""
+        written: dict[int, list[int]] = {}
+        for placed in self.links:
+            check_target(placed, found, self.findings.sink)
+            written.setdefault(placed.page, []).append(write_link(self.file, placed, found))
         return written
 
-    def _page_tree(self, annotations: Sequence[Sequence[int]]) -> int:
+    def _page_tree(self, annotations: Mapping[int, Sequence[int]]) -> int:
         tree = self.file.reserve()
         states = {key: reference(self.file.add(body)) for key, body in GRAPHICS_STATES.items()}
         spaces = {key: reference(self.file.add(body)) for key, body in self.inks.spaces().items()}
@@ -157,18 +214,20 @@ class _Document:
                 "Font": dictionary({k: reference(n) for k, n in sorted(drawn.fonts.items())}),
                 "ExtGState": dictionary(states),
                 "ColorSpace": dictionary({k: spaces[k] for k in sorted(drawn.spaces)}),
+                "XObject": dictionary({k: reference(n) for k, n in sorted(drawn.forms.items())}),
             }
+            at = self.numbers[index]
             entries = {
                 "Type": "/Page",
                 "Parent": reference(tree),
                 **self.sheets[index].entries(),
                 "Resources": dictionary({k: v for k, v in resources.items() if v != "<<>>"}),
                 "Contents": reference(self.file.add_stream(drawn.data, {})),
-                "Annots": references(annotations[index]) if annotations[index] else "",
-                "Tabs": "/S",
+                "Annots": references(annotations[at]) if at in annotations else "",
+                "Tabs": "/S" if self.policy.tab_order else "",
                 "StructParents": str(index),
             }
-            self.file.add(dictionary(entries), at=self.numbers[index])
+            self.file.add(dictionary(entries), at=at)
         count = str(len(self.numbers))
         body = {"Type": "/Pages", "Kids": references(self.numbers), "Count": count}
         return self.file.add(dictionary(body), at=tree)

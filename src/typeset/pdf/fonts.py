@@ -53,6 +53,16 @@ class Face(Protocol):
         """The licence bits of the OS/2 table."""
 
     @property
+    def upem(self) -> int:
+        """Font units in an em."""
+
+    def glyph(self, char: str, /) -> int:
+        """The glyph of a character, 0 if the face has none."""
+
+    def advance(self, gid: int, /) -> int:
+        """The advance of a glyph, in font units."""
+
+    @property
     def shift(self) -> float:
         """Em by which its glyphs are raised."""
 
@@ -140,16 +150,22 @@ def embed_faces(
     Raises:
         BuildFailed: a face cannot be embedded, so no page can be drawn.
     """
+    report_faces(used, library, sink)
     embedded = {}
     for order, (key, usage) in enumerate(used.items(), 1):
         face = library.face(key)
-        _report(face, usage, sink)
         try:
             embedded[key] = _embed(file, face, usage, f"F{order}")
         except ValueError as fault:
             sink.error("pdf/font-outlines", str(fault), next(iter(usage.meanings.values())))
     sink.check()
     return embedded
+
+
+def report_faces(used: Mapping[str, Usage], library: FontLibrary, sink: Sink) -> None:
+    """Faces that may not be passed on, and characters that have no glyph."""
+    for key, usage in used.items():
+        _report(library.face(key), usage, sink)
 
 
 def _report(face: Face, usage: Usage, sink: Sink) -> None:

@@ -13,8 +13,9 @@ import time
 from collections.abc import Iterable, Mapping
 
 from typeset.model.publication import Metadata
+from typeset.pdf.attachments import pdf_date
 from typeset.pdf.objects import dictionary, text_string
-from typeset.pdf.policy import Policy, XmpSchema
+from typeset.pdf.policy import Policy, XmpProperty, XmpSchema, table
 from typeset.record import dataclass
 from typeset.version import __version__
 
@@ -71,7 +72,7 @@ def document_identity(metadata: Metadata, name: str, source_hash: str) -> bytes:
 def information(facts: Facts, policy: Policy) -> str:
     """The information dictionary (ISO 32000-1, 14.3.3)."""
     metadata = facts.metadata
-    date = f"(D:{re.sub('[-T:]', '', facts.date)})"
+    date = pdf_date(facts.date)
     entries = {
         "Title": text_string(metadata.title),
         "Author": text_string(metadata.issuer) if metadata.issuer else "",
@@ -91,15 +92,16 @@ def _has(policy: Policy, name: str) -> bool:
 
 def xmp_packet(facts: Facts, policy: Policy) -> bytes:
     """The XMP packet (ISO 16684-1), uncompressed UTF-8."""
-    spaces = _BASE | {schema.prefix: schema.uri for schema in policy.schemas}
+    schemas = (*policy.schemas, *official_schema(facts.metadata))
+    spaces = _BASE | {schema.prefix: schema.uri for schema in schemas}
     if policy.declare_schemas:
         spaces |= _EXTENSION
     declared = "".join(f'\n    xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
     parts = [*_dublin_core(facts.metadata, facts.date), *_rights_and_dates(facts)]
-    for schema in policy.schemas:
+    for schema in schemas:
         parts += [_simple(f"{schema.prefix}:{each.name}", each.value) for each in schema.properties]
     if policy.declare_schemas:
-        parts.append(_extensions(schema for schema in policy.schemas if schema.declare))
+        parts.append(_extensions(schema for schema in schemas if schema.declare))
     body = "\n".join(part for part in parts if part)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -110,6 +112,20 @@ def xmp_packet(facts: Facts, policy: Policy) -> bytes:
     ).encode()
 
 
+def official_schema(metadata: Metadata) -> tuple[XmpSchema, ...]:
+    """What an official document says of itself; nothing where it bears no such mark."""
+    if not (metadata.number or metadata.secrecy or metadata.urgency):
+        return ()
+    entry = table("official-document")
+    properties = tuple(
+        XmpProperty(name=name, value=value, type="Text", about=each["about"])
+        for name, each in entry["properties"].items()
+        if (value := getattr(metadata, each["fact"]))
+    )
+    head = {key: entry[key] for key in ("prefix", "uri", "title")}
+    return (XmpSchema(**head, properties=properties, declare=True),)
+
+
 def _dublin_core(metadata: Metadata, date: str) -> list[str]:
     return [
         _simple("dc:format", "application/pdf"),
@@ -118,6 +134,7 @@ def _dublin_core(metadata: Metadata, date: str) -> list[str]:
         _container("dc:publisher", "Bag", [metadata.issuer]),
         _container("dc:description", "Alt", [metadata.subtitle], language="x-default"),
         _container("dc:language", "Bag", [metadata.language]),
+        _simple("dc:identifier", metadata.number) if metadata.number else "",
         _container("dc:date", "Seq", [date]),
     ]
 

@@ -1,43 +1,24 @@
-"""Ways into the document: destinations, bookmarks, page labels and links."""
+"""Ways into the document: bookmarks, page labels and links."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from typeset.diagnostics import Sink, nearest
+from typeset.diagnostics import Sink, Span, nearest
 from typeset.display import LinkArea, OutlineEntry, Page
 from typeset.pdf.boxes import Sheet
-from typeset.pdf.content import DrawnPage
+from typeset.pdf.destinations import Goal
 from typeset.pdf.objects import (
     array,
     byte_string,
     dictionary,
-    number,
     numbers,
     reference,
     text_string,
 )
 from typeset.pdf.writer import PdfFile
 from typeset.record import dataclass
-
-
-def write_destinations(
-    file: PdfFile, pages: Sequence[int], sheets: Sequence[Sheet], drawn: Sequence[DrawnPage]
-) -> tuple[dict[str, str], str]:
-    """Destinations by id, and the catalog's name tree of them ("" without any)."""
-    found: dict[str, str] = {}
-    for page, sheet, each in zip(pages, sheets, drawn, strict=True):
-        for place in each.destinations:
-            x, y = number(sheet.x(place.x)), number(sheet.y(place.y))
-            found.setdefault(place.id, f"[{reference(page)} /XYZ {x} {y} null]")
-    if not found:
-        return found, ""
-    keys = sorted((key.encode(), destination) for key, destination in found.items())
-    names = array(f"{byte_string(key)} {destination}" for key, destination in keys)
-    limits = array((byte_string(keys[0][0]), byte_string(keys[-1][0])))
-    leaf = file.add(dictionary({"Limits": limits, "Names": names}))
-    return found, dictionary({"Dests": dictionary({"Kids": array((reference(leaf),))})})
 
 
 @dataclass(slots=True)
@@ -48,7 +29,7 @@ class _Bookmark:
 
 
 def write_outline(
-    file: PdfFile, entries: Sequence[OutlineEntry], destinations: Mapping[str, str]
+    file: PdfFile, entries: Sequence[OutlineEntry], destinations: Mapping[str, Goal]
 ) -> str:
     """The bookmarks, all open; a reference, or "" when there are none to show.
 
@@ -71,7 +52,7 @@ def write_outline(
 
 
 def _write_bookmark(
-    file: PdfFile, bookmark: _Bookmark, parent: _Bookmark, destinations: Mapping[str, str]
+    file: PdfFile, bookmark: _Bookmark, parent: _Bookmark, destinations: Mapping[str, Goal]
 ) -> None:
     order = parent.children.index(bookmark)
     siblings = {"Prev": order - 1, "Next": order + 1}
@@ -84,7 +65,7 @@ def _write_bookmark(
             if 0 <= at < len(parent.children)
         },
         **_family(bookmark),
-        "Dest": destinations[bookmark.entry.target],
+        **destinations[bookmark.entry.target].entries(),
     }
     file.add(dictionary(entries), at=bookmark.number)
     for child in bookmark.children:
@@ -125,24 +106,47 @@ def _folio(folio: str) -> tuple[str, int]:
     return (parts[1], int(parts[2])) if parts else (folio, 0)
 
 
-def write_link(file: PdfFile, link: LinkArea, sheet: Sheet, *, page: int, key: int, at: int) -> int:
-    """A link annotation under the reserved number ``at`` (ISO 32000-1, 12.5.6.5)."""
-    rect, target = link.rect, link.target
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLink:
+    """A link with its page's sheet and object, and its annotation's number and StructParent.
+
+    ``span`` is where its element was written.
+    """
+
+    link: LinkArea
+    span: Span
+    sheet: Sheet
+    page: int
+    at: int
+    key: int
+
+
+def write_link(file: PdfFile, placed: PlacedLink, destinations: Mapping[str, Goal]) -> int:
+    """A link annotation (ISO 32000-1, 12.5.6.5); its number."""
+    sheet, rect, target = placed.sheet, placed.link.rect, placed.link.target
     corners = (sheet.x(rect.x), sheet.y(rect.foot), sheet.x(rect.right), sheet.y(rect.y))
-    uri = {"A": dictionary({"S": "/URI", "URI": text_string(_ascii_uri(target))})}
-    inner = {"Dest": byte_string(target[1:].encode())}
     entries = {
         "Type": "/Annot",
         "Subtype": "/Link",
         "Rect": array((numbers(corners),)),
         "Border": "[0 0 0]",
         "F": "4",
-        "P": reference(page),
-        "StructParent": str(key),
-        "Contents": text_string(link.contents),
-        **(inner if target.startswith("#") else uri),
+        "P": reference(placed.page),
+        "StructParent": str(placed.key),
+        "Contents": text_string(placed.link.contents),
+        **_way(target, destinations),
     }
-    return file.add(dictionary(entries), at=at)
+    return file.add(dictionary(entries), at=placed.at)
+
+
+def _way(target: str, destinations: Mapping[str, Goal]) -> dict[str, str]:
+    """By its name to a place inside; where elements are asked for, straight to the element."""
+    if not target.startswith("#"):
+        return {"A": dictionary({"S": "/URI", "URI": text_string(_ascii_uri(target))})}
+    goal = destinations.get(target[1:])
+    if goal and goal.element:
+        return goal.entries()
+    return {"Dest": byte_string(target[1:].encode())}
 
 
 def _ascii_uri(uri: str) -> str:
@@ -150,9 +154,9 @@ def _ascii_uri(uri: str) -> str:
     return "".join(chr(byte) if 33 <= byte <= 126 else f"%{byte:02X}" for byte in uri.encode())
 
 
-def check_target(link: LinkArea, destinations: Mapping[str, str], sink: Sink) -> None:
+def check_target(placed: PlacedLink, destinations: Mapping[str, Goal], sink: Sink) -> None:
     """An inner link must lead somewhere."""
-    target = link.target.removeprefix("#")
-    if link.target.startswith("#") and target not in destinations:
-        message = f"the link leads to '{link.target}', which is on no page"
-        sink.error("pdf/link-target", message, hint=nearest(target, destinations))
+    target = placed.link.target.removeprefix("#")
+    if placed.link.target.startswith("#") and target not in destinations:
+        message = f"the link leads to '{placed.link.target}', which is on no page"
+        sink.error("pdf/link-target", message, placed.span, nearest(target, destinations))

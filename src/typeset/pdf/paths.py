@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typeset.geometry import Path, Segment
+from typeset.geometry import Path
 from typeset.pdf.boxes import Sheet
 from typeset.pdf.objects import numbers
 
 Extent = tuple[float, float, float, float]
 """Left, foot, right and head in the sheet's coordinates."""
 
+_OPERATORS = {
+    "M": "%.2f %.2f m\n",
+    "L": "%.2f %.2f l\n",
+    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c\n",
+    "Z": "h\n",
+}
+
 
 def path_operators(path: Path, sheet: Sheet) -> str:
     """The operators that build the path; an upright rectangle is a single ``re``.
 
-    Other paths keep two decimals (3.5 µm) and are formatted segment by segment in one step:
-    a contour drawing has tens of thousands of coordinates.
+    Other paths keep two decimals (3.5 µm) and are formatted in one step: a contour drawing
+    has tens of thousands of coordinates.
     """
     corners = _rectangle(path)
     if corners is not None:
@@ -22,20 +29,11 @@ def path_operators(path: Path, sheet: Sheet) -> str:
         left, foot = sheet.x(x0), sheet.y(y1)
         return f"{numbers((left, foot, x1 - x0, y1 - y0))} re\n"
     left, head = sheet.x(0), sheet.y(0)
-    written = "".join([_segment(segment, left, head) for segment in path])
+    coordinates = [coordinate for _, *rest in path for coordinate in rest]
+    coordinates[::2] = [x + left for x in coordinates[::2]]
+    coordinates[1::2] = [head - y for y in coordinates[1::2]]
+    written = "".join([_OPERATORS[segment[0]] for segment in path]) % tuple(coordinates)
     return written.replace("0 ", " ").replace(".0 ", " ")  # of exactly two decimals
-
-
-def _segment(segment: Segment, left: float, head: float) -> str:
-    operator, *c = segment
-    if operator == "C":
-        return (
-            f"{c[0] + left:.2f} {head - c[1]:.2f} {c[2] + left:.2f} {head - c[3]:.2f} "
-            f"{c[4] + left:.2f} {head - c[5]:.2f} c\n"
-        )
-    if operator == "Z":
-        return "h\n"
-    return f"{c[0] + left:.2f} {head - c[1]:.2f} {'m' if operator == 'M' else 'l'}\n"
 
 
 def _rectangle(path: Path) -> tuple[float, float, float, float] | None:

@@ -1,8 +1,8 @@
 """Profiles and standards as data: ``standards/*.toml`` say what a file must hold.
 
-A profile (``print``, ``archive``, ``screen``) names the standards its files claim; their
-tables are merged into one :class:`Policy`, the only thing the writer asks. A new standard
-is a new table and, where its rules are new, a check in ``conformance``.
+A profile (``print``, ``archive``, ``screen``) has levels, and each names the standards its
+files claim; their tables are merged into one :class:`Policy`, the only thing the writer
+asks. A new standard is a new table and, where its rules are new, a check in ``conformance``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,10 @@ class Policy:
 
     ``bleed`` keeps the bleed on the sheet, ``compact`` allows object streams, ``info`` the
     information dictionary, ``links`` annotations; ``intents`` are subtypes of the output
-    intent; ``declare_schemas`` asks for extension schemas in the packet.
+    intent; ``attachments`` allows files inside the file and ``attach`` asks for them;
+    ``declare_schemas`` asks for extension schemas in the packet; ``namespaces`` and
+    ``structure_destinations`` for the structure of PDF 2.0; ``icc_version`` is the highest
+    major version of a colour profile.
     """
 
     profile: str
@@ -61,7 +64,12 @@ class Policy:
     links: bool
     bleed: bool
     intents: tuple[str, ...]
+    attachments: bool
+    attach: bool
     declare_schemas: bool
+    namespaces: bool
+    structure_destinations: bool
+    icc_version: int
     schemas: tuple[XmpSchema, ...]
     severities: Mapping[str, Severity]
 
@@ -69,15 +77,26 @@ class Policy:
         """How grave a breach is under this policy."""
         return self.severities.get(code, "ignore")
 
+    @property
+    def tab_order(self) -> bool:
+        """Whether pages can name the order of their links (PDF 1.5)."""
+        return self.version >= "1.5"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputCondition:
-    """A printing condition and the profile that describes it (an asset's path)."""
+    """A printing condition and the profile that describes it.
+
+    ``profile`` is an asset's path, "" where none may be shipped; ``registry`` is "" for a
+    condition that no registry holds; ``descriptions`` are names that profiles made for it
+    give themselves.
+    """
 
     identifier: str
     info: str
-    registry: str
-    profile: str
+    registry: str = ""
+    profile: str = ""
+    descriptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,53 +115,93 @@ class Roles:
         return sorted(self.standard | set(self.mapped))
 
 
-def policy(profile: str) -> Policy:
-    """The policy of a profile.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A purpose of the file: its levels, and the option of the command line that chooses one."""
 
-    Raises:
-        ValueError: there is no such profile (the message names the nearest).
-    """
-    profiles = _table("profiles")
-    if profile not in profiles:
-        raise ValueError(f"no profile '{profile}'; {nearest(profile, profiles)}".rstrip("; "))
-    chosen = profiles[profile]
-    tables = [_table(standard) for standard in chosen["standards"]]
-    return Policy(
-        profile=profile,
-        titles=tuple(table["title"] for table in tables),
-        version=max(table["version"] for table in tables),
-        compact=all(table["object-streams"] for table in tables),
-        info=all(table["info"] for table in tables),
-        info_entries={k: v for table in tables for k, v in table.get("info-entries", {}).items()},
-        links=all(table["annotations"] for table in tables),
-        bleed=chosen["bleed"],
-        intents=_distinct((*(table.get("intent", "") for table in tables), chosen["intent"])),
-        declare_schemas=any(table.get("extension-schemas", False) for table in tables),
-        schemas=tuple(_schema(entry) for table in tables for entry in table.get("xmp", ())),
-        severities=_strictest(table.get("breaches", {}) for table in tables),
+    name: str
+    option: str
+    default: str
+    levels: tuple[str, ...]
+
+
+def profiles() -> tuple[Profile, ...]:
+    """Every profile, in the order of their table."""
+    return tuple(
+        Profile(
+            name=key,
+            option=entry["option"],
+            default=entry["default"],
+            levels=tuple(entry["levels"]),
+        )
+        for key, entry in table("profiles").items()
     )
 
 
+def policy(profile: str, level: str = "") -> Policy:
+    """The policy of a profile at a level ("": its default).
+
+    Raises:
+        ValueError: there is no such profile or level (the message names the nearest).
+    """
+    chosen = _known(profile, table("profiles"), "profile")
+    standards = _known(level or chosen["default"], chosen["levels"], f"level of {profile}")
+    tables = [table(standard) for standard in standards]
+    return Policy(
+        profile=profile,
+        titles=tuple(each["title"] for each in tables),
+        version=max(each["version"] for each in tables),
+        compact=all(each["object-streams"] for each in tables),
+        info=all(each["info"] for each in tables),
+        info_entries={k: v for each in tables for k, v in each.get("info-entries", {}).items()},
+        links=all(each["annotations"] for each in tables),
+        bleed=chosen["bleed"],
+        intents=_distinct((*(each.get("intent", "") for each in tables), chosen["intent"])),
+        attachments=all(each["attachments"] for each in tables),
+        attach=chosen["attach"] and all(each["attachments"] for each in tables),
+        declare_schemas=any(each.get("extension-schemas", False) for each in tables),
+        namespaces=any(each.get("tag-namespaces", False) for each in tables),
+        structure_destinations=any(each.get("structure-destinations", False) for each in tables),
+        icc_version=min(each["icc-version"] for each in tables),
+        schemas=tuple(_schema(entry) for each in tables for entry in each.get("xmp", ())),
+        severities=_strictest(each.get("breaches", {}) for each in tables),
+    )
+
+
+def _known(word: str, entries: Mapping[str, Any], what: str) -> Any:
+    if word not in entries:
+        hint = nearest(word, entries) or f"known: {', '.join(entries)}"
+        raise ValueError(f"no {what} '{word}'; {hint}")
+    return entries[word]
+
+
 @cache
-def roles() -> Roles:
-    """The structure types of PDF 1.7 and ours."""
-    table = _table("roles")
-    return Roles(standard=frozenset(table["standard"]), mapped=table["mapped"])
+def roles(version: int = 1) -> Roles:
+    """The structure types of PDF 1.7 (1) or PDF 2.0 (2), and ours."""
+    chosen = table("roles")[str(version)]
+    return Roles(standard=frozenset(chosen["standard"]), mapped=chosen["mapped"])
 
 
 def output_condition(identifier: str) -> OutputCondition | None:
     """The printing condition of that name, or None."""
-    entry = _table("output-conditions").get(identifier)
-    return OutputCondition(identifier=identifier, **entry) if entry else None
-
-
-def output_conditions() -> list[str]:
-    """The names of all known printing conditions."""
-    return sorted(_table("output-conditions"))
+    return next((c for c in output_conditions() if c.identifier == identifier), None)
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def output_conditions() -> tuple[OutputCondition, ...]:
+    """All known printing conditions, by name."""
+    return tuple(
+        OutputCondition(
+            identifier=identifier,
+            **{**entry, "descriptions": tuple(entry.get("descriptions", ()))},
+        )
+        for identifier, entry in sorted(table("output-conditions").items())
+    )
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One of the data files beside this module."""
     return tomllib.loads((_STANDARDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -162,7 +221,7 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
 
 def _strictest(tables: Iterable[Mapping[str, Severity]]) -> dict[str, Severity]:
     merged: dict[str, Severity] = {}
-    for table in tables:
-        for code, severity in table.items():
+    for each in tables:
+        for code, severity in each.items():
             merged[code] = max(severity, merged.get(code, "ignore"), key=_GRAVITY.index)
     return merged

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
-from typeset.display import Element
+from typeset.display import Element, Glyphs, Pages, TagOpen
 from typeset.pdf.content import DrawnPage
 from typeset.pdf.objects import array, dictionary, name, numbers, reference, references, text_string
 from typeset.pdf.paths import Extent
-from typeset.pdf.policy import Roles
+from typeset.pdf.policy import Policy, Roles, roles, table
 from typeset.pdf.writer import PdfFile
 from typeset.record import dataclass
 
@@ -52,31 +52,63 @@ class Structure:
     pages: Sequence[int]  # page objects
     drawn: Sequence[DrawnPage]
     annotations: Sequence[Annotation]
-    roles: Roles
+    policy: Policy
     language: str
+    labels: Mapping[int, str] = field(default_factory=dict)  # texts of Lbl elements
     _own: dict[int, list[_Item]] = field(default_factory=dict)
     _first: dict[int, Place] = field(default_factory=dict)
     _objects: dict[int, int] = field(default_factory=dict)
     _kinds: set[str] = field(default_factory=set)
     _notes: list[tuple[str, int]] = field(default_factory=list)
+    _spaces: dict[str, int] = field(default_factory=dict)  # namespace objects (PDF 2.0)
+
+    @property
+    def roles(self) -> Roles:
+        """The types that the file's version knows."""
+        return roles(2 if self.policy.namespaces else 1)
 
     def write(self, root: Element) -> int:
         """Write the tree below the structure root; the root's object number."""
         self._gather()
         self._measure(root)
+        if self.policy.namespaces:
+            self._spaces = {key: self.file.reserve() for key in ("standard", "house")}
         tree = self.file.reserve()
         top = self._element(root, tree)
-        kinds = sorted(kind for kind in self._kinds if kind in self.roles.mapped)
         entries = {
             "Type": "/StructTreeRoot",
             "K": array((reference(top),)),
             "ParentTree": reference(self.file.add(self._parent_tree())),
             "ParentTreeNextKey": str(len(self.pages) + len(self.annotations)),
-            "RoleMap": dictionary({k: name(self.roles.mapped[k]) for k in kinds}) if kinds else "",
+            **self._role_map(),
             "IDTree": self._id_tree(),
         }
         self.file.add(dictionary(entries), at=tree)
         return tree
+
+    def object_of(self, element: int) -> int:
+        """The object of an element that was written, 0 for one that was left out."""
+        return self._objects.get(element, 0)
+
+    def _role_map(self) -> dict[str, str]:
+        """What our types stand for: one map, or in PDF 2.0 one per namespace (14.7.4.2)."""
+        mapped = {k: self.roles.mapped[k] for k in sorted(self._kinds) if k in self.roles.mapped}
+        if not self._spaces:
+            entries = {kind: name(target) for kind, target in mapped.items()}
+            return {"RoleMap": dictionary(entries) if entries else ""}
+        names, standard = table("namespaces"), reference(self._spaces["standard"])
+        targets = {kind: array((name(target), standard)) for kind, target in mapped.items()}
+        for key, at in self._spaces.items():
+            role_map = dictionary(targets) if key == "house" and targets else ""
+            entries = {"Type": "/Namespace", "NS": text_string(names[key]), "RoleMapNS": role_map}
+            self.file.add(dictionary(entries), at=at)
+        return {"Namespaces": references(self._spaces.values())}
+
+    def _namespace(self, kind: str) -> str:
+        """The namespace of a type; one that only PDF 1.7 knows is in the default one."""
+        if not self._spaces or not self.roles.known(kind):
+            return ""
+        return reference(self._spaces["standard" if kind in self.roles.standard else "house"])
 
     def _gather(self) -> None:
         """What was painted for each element, in painting order."""
@@ -126,6 +158,7 @@ class Structure:
         entries = {
             "Type": "/StructElem",
             "S": name(element.kind),
+            "NS": self._namespace(element.kind),
             "P": reference(parent),
             "Pg": "" if home is None else reference(self.pages[home]),
             "K": kids[0] if len(kids) == 1 else array(kids) if kids else "",
@@ -159,9 +192,16 @@ class Structure:
     def _attributes(self, element: Element) -> str:
         if element.kind == "Figure" and (box := self._extent(element.id)):
             return dictionary({"O": "/Layout", "BBox": array((numbers(box),))})
+        if element.kind == "L" and (label := self._label(element)) is not None:
+            return dictionary({"O": "/List", "ListNumbering": name(_numbering(label))})
         if element.kind == "TH":
             return dictionary({"O": "/Table", "Scope": "/Column"})
         return ""
+
+    def _label(self, element: Element) -> str | None:
+        """The first label of a list, None for a list without any."""
+        kids = (kid for item in element.children for kid in item.children)
+        return next((self.labels.get(kid.id, "") for kid in kids if kid.kind == "Lbl"), None)
 
     def _extent(self, element: int) -> Extent | None:
         found = (drawn.extents[element] for drawn in self.drawn if element in drawn.extents)
@@ -185,6 +225,27 @@ class Structure:
         names = array(f"{note} {reference(number)}" for note, number in rows)
         kids = self.file.add(dictionary({"Names": names, "Limits": limits}))
         return dictionary({"Kids": array((reference(kids),))})
+
+
+def _numbering(label: str) -> str:
+    """What kind of labels a list has (ISO 32000-1, table 347), by its first one."""
+    if any(c.isdecimal() for c in label):
+        return "Decimal"
+    if any(c.isalpha() for c in label):
+        return "UpperAlpha" if label.isupper() else "LowerAlpha" if label.isascii() else "Decimal"
+    return "Disc"
+
+
+def label_texts(pages: Pages) -> dict[int, str]:
+    """The text of every label of a list, by element; nothing is looked at without lists."""
+    texts = {e.id: "" for e in elements_by_id(pages.structure).values() if e.kind == "Lbl"}
+    asked = -1
+    for mark in (mark for page in pages.pages for mark in page.marks if texts):
+        if isinstance(mark, TagOpen):
+            asked = mark.element
+        elif isinstance(mark, Glyphs) and asked in texts:
+            texts[asked] += mark.run.text
+    return texts
 
 
 def elements_by_id(root: Element) -> Mapping[int, Element]:

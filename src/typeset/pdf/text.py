@@ -72,7 +72,9 @@ def _spacing(advances: Sequence[float], natural: Sequence[float]) -> float:
     if not added:
         return 0.0
     rounded = [round(value, 2) for value in added]
-    common, _ = Counter(rounded).most_common(1)[0]
+    common = rounded[0]
+    if 2 * rounded.count(common) <= len(rounded):  # counting all costs more than setting a line
+        common, _ = Counter(rounded).most_common(1)[0]
     near = [value for value, digits in zip(added, rounded, strict=True) if digits == common]
     return round(sum(near) / len(near), 4)
 

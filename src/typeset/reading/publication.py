@@ -87,6 +87,9 @@ def _metadata(spec: PublicationSpec, sink: Sink) -> Metadata:
         issuer=spec.issuer,
         date=spec.date,
         language=spec.language,
+        number=spec.number,
+        secrecy=spec.secrecy,
+        urgency=spec.urgency,
         span=spec.title.span,
     )
 

@@ -46,6 +46,8 @@ class OutputsSpec:
 class PublicationSpec:
     """``publication.yaml``. ``order`` lists section file stems; default: all, by name.
 
+    ``number``, ``secrecy`` and ``urgency`` of an official document go into the metadata.
+
     ``dashboard`` lists figures as ``:::metrics`` does: by ``id``, or by ``value`` and ``from``.
     """
 
@@ -55,6 +57,9 @@ class PublicationSpec:
     issuer: str = ""
     date: str = ""
     language: str = "zh-Hans-CN"
+    number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
     order: tuple[Word, ...] | None = None
     outputs: OutputsSpec = OutputsSpec()
     dashboard: tuple[Entry, ...] = ()

@@ -18,6 +18,7 @@ GAP_STEP = 7  # the step of squeezing in which a Han-Western gap gives; stops co
 SPACE_STEP = 2
 STOP_STEP = 8
 
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A mark's blanks in em, and the step of squeezing in which they give (0: never)."""
@@ -195,9 +196,7 @@ def blanks(
     return out
 
 
-def _share(
-    table: Spacing, out: Blanks, at: int, pair: str, greater: Callable[[int], bool]
-) -> None:
+def _share(table: Spacing, out: Blanks, at: int, pair: str, greater: Callable[[int], bool]) -> None:
     """Two marks side by side share their white (CL-PC-02, CL-PC-03).
 
     Bodies touch within a run of closers or of openers; at a turn from closer to opener half

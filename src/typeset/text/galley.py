@@ -198,9 +198,7 @@ def _indent(prepared: Prepared, line: int) -> float:
 # -- lines ---------------------------------------------------------------------------------
 
 
-def compose(
-    prepared: Prepared, measure: Measure, solved: tuple[Solution, ...]
-) -> list[Composed]:
+def compose(prepared: Prepared, measure: Measure, solved: tuple[Solution, ...]) -> list[Composed]:
     """The lines of one solution, galley by galley."""
     out: list[Composed] = []
     for galley, solution in zip(prepared.galleys, solved, strict=True):

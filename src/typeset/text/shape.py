@@ -236,7 +236,9 @@ def shaped_down(
     hb.shape(face.hb_font(), buffer, dict(features))
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     em = face.upem
-    return tuple([
-        Hanging(info.codepoint, -place.y_advance / em, -place.y_offset / em, info.cluster)
-        for info, place in pairs
-    ])
+    return tuple(
+        [
+            Hanging(info.codepoint, -place.y_advance / em, -place.y_offset / em, info.cluster)
+            for info, place in pairs
+        ]
+    )

@@ -43,9 +43,7 @@ def candidates(
     ]
 
 
-def _candidate(
-    search: Search, first: int, end: int, width: float, cost: float
-) -> Candidate:
+def _candidate(search: Search, first: int, end: int, width: float, cost: float) -> Candidate:
     items = search.items
     hung = search.hung(first, end, width)
     excess = items.natural.end[end] - items.natural.start[first] - width - hung

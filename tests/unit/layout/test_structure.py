@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.unit.layout.drawing import set_pages
 from tests.unit.layout.sample import box, flow, full, of_lines, para, section, style, text
+from typeset.diagnostics import Span
 from typeset.display import Element, TagOpen
 from typeset.flow import Flow, Words
 from typeset.layout.structure import make_structure
@@ -52,6 +53,31 @@ def test_a_box_that_repeats_text_follows_its_anchor_wherever_it_is_written() -> 
     assert structure(made) == "Document(P PullQuote(P P) PullQuote(P P) P)"
     numbers = [child.id for child in make_structure(made).root.children]
     assert numbers[1] < numbers[2], "the second box follows the first"
+
+
+def metric(*parts: str, line: int = 1, figures: tuple[int, ...] = (1,)) -> tuple[Words, ...]:
+    """What one row of data draws; ``figures`` are the headline numbers among it."""
+    span = Span("a.md", line)
+    return tuple(
+        replace(drawn, figure=i in figures, paragraph=replace(drawn.paragraph, span=span))
+        for i, drawn in enumerate(spoken(*parts))
+    )
+
+
+def test_a_figure_is_read_with_its_label_and_its_unit_as_one_sentence() -> None:
+    rows = (*metric("总投资", "131", "亿元", figures=(1, 2)), *metric("增长", "33%", line=2))
+    made = replace(box(4, "strip"), draws=rows, tag="PullQuote")
+    assert structure(flow(made)) == "Document(PullQuote(Metric(Span Span Span) Metric(Span Span)))"
+
+
+def test_a_note_after_a_figure_is_a_sentence_of_its_own() -> None:
+    made = replace(box(4, "strip"), draws=metric("接种率", "93%", "18岁以上"), tag="PullQuote")
+    assert structure(flow(made)) == "Document(PullQuote(Metric(Span Span) P))"
+
+
+def test_words_without_a_figure_stay_paragraphs() -> None:
+    made = replace(box(4, "quote"), draws=metric("话", "出处", figures=()), tag="PullQuote")
+    assert structure(flow(made)) == "Document(PullQuote(P P))"
 
 
 def test_a_box_with_content_of_its_own_stays_where_it_is_written() -> None:

@@ -29,6 +29,7 @@ from typeset.display import (
 from typeset.geometry import MM, Rect, Size, rectangle
 from typeset.model.publication import Metadata, Outputs
 from typeset.pdf import write_pdf
+from typeset.pdf.edition import Edition
 from typeset.resources import asset
 from typeset.style.resolved import Furniture, Grid, PageGeometry, Style, TextRules
 
@@ -56,9 +57,12 @@ class MadeFace:
     def glyph(self, character: str) -> int:
         return int(_font(self.path).get_nominal_glyph(ord(character)) or 0)
 
-    def advance(self, gid: int, size: float) -> float:
-        font = _font(self.path)
-        return float(font.get_glyph_h_advance(gid) * size / font.face.upem)
+    @property
+    def upem(self) -> int:
+        return int(_font(self.path).face.upem)
+
+    def advance(self, gid: int) -> int:
+        return int(_font(self.path).get_glyph_h_advance(gid))
 
 
 @cache
@@ -95,7 +99,7 @@ def run(
         size=size,
         color=color,
         gids=gids,
-        advances=tuple(chosen.advance(gid, size) + spread for gid in gids),
+        advances=tuple(chosen.advance(gid) * size / chosen.upem + spread for gid in gids),
         offsets=(0.0,) * len(gids),
         clusters=tuple(text),
         span=span,
@@ -168,6 +172,8 @@ def pdf(
     made: Pages,
     *,
     profile: str = "print",
+    level: str = "",
+    edition: Edition | None = None,
     sink: Sink | None = None,
     library: MadeLibrary | None = None,
     metadata: Metadata = METADATA,
@@ -183,6 +189,6 @@ def pdf(
         library or MadeLibrary(),
         outputs or Outputs(),
         source_hash=source_hash,
-        profile=profile,
+        edition=edition or Edition(profile=profile, level=level),
         sink=sink,
     )

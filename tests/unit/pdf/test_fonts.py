@@ -32,24 +32,31 @@ from typeset.display import GlyphRun, Glyphs, TagClose, TagOpen
 
 @pytest.fixture
 def cff(tmp_path: Path) -> MadeLibrary:
-    """A small face with CFF outlines: A, B and notdef."""
-    pen = T2CharStringPen(600, None)
-    pen.moveTo((50, 0))
-    pen.lineTo((550, 0))
-    pen.lineTo((300, 700))
-    pen.closePath()
-    shape = pen.getCharString()
-    names = [".notdef", "A", "B"]
+    """The face of :func:`cff_library`."""
+    return cff_library(tmp_path)
+
+
+def cff_library(folder: Path) -> MadeLibrary:
+    """A small face with CFF outlines, made in ``folder``: A, B and notdef."""
+    widths = {".notdef": 500, "A": 600, "B": 617}
+    shapes = {}
+    for name, width in widths.items():
+        pen = T2CharStringPen(width, None)
+        pen.moveTo((50, 0))
+        pen.lineTo((550, 0))
+        pen.lineTo((300, 700))
+        pen.closePath()
+        shapes[name] = pen.getCharString()
     builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder(names)
+    builder.setupGlyphOrder(list(widths))
     builder.setupCharacterMap({65: "A", 66: "B"})
-    builder.setupCFF("Tri", {}, dict.fromkeys(names, shape), {})
-    builder.setupHorizontalMetrics({"A": (600, 50), "B": (617, 50), ".notdef": (500, 50)})
+    builder.setupCFF("Tri", {}, shapes, {})
+    builder.setupHorizontalMetrics({name: (width, 50) for name, width in widths.items()})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Tri", "styleName": "Regular", "psName": "Tri"})
     builder.setupOS2()
     builder.setupPost()
-    path = tmp_path / "tri.otf"
+    path = folder / "tri.otf"
     builder.save(path)
     return MadeLibrary((MadeFace("Tri", path),))
 

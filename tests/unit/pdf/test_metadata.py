@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -12,7 +13,7 @@ from tests.unit.pdf.made import METADATA, page, pages, pdf, run, words
 from tests.unit.pdf.reading import opened, packet
 from typeset.diagnostics import BuildFailed
 from typeset.model.publication import Outputs
-from typeset.pdf.intent import profile_fault
+from typeset.pdf.icc import profile_fault
 from typeset.pdf.metadata import issue_date
 from typeset.resources import asset
 from typeset.version import __version__
@@ -65,7 +66,7 @@ def test_a_print_file_claims_pdfx4_and_nothing_else() -> None:
 def test_an_archive_file_claims_pdfa_and_pdfua_and_declares_the_schema() -> None:
     data = pdf(MADE, profile="archive")
     xmp = said(data)
-    assert (xmp("pdfaid:part"), xmp("pdfaid:conformance"), xmp("pdfuaid:part")) == ("2", "A", "1")
+    assert (xmp("pdfaid:part"), xmp("pdfaid:conformance"), xmp("pdfuaid:part")) == ("3", "A", "1")
     assert "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" in packet(data)
     assert "<pdfaSchema:prefix>pdfaid</pdfaSchema:prefix>" not in packet(data)
     assert xmp("pdfxid:GTS_PDFXVersion") == ""
@@ -130,3 +131,30 @@ def test_only_an_intact_cmyk_output_profile_describes_a_press() -> None:
     assert "intact" in profile_fault(good[:-1])
     assert "output" in profile_fault(good[:12] + b"scnr" + good[16:])
     assert "CMYK" in profile_fault(good[:16] + b"RGB " + good[20:])
+
+
+OFFICIAL = replace(METADATA, number="镇高新发〔2022〕1号", secrecy="内部", urgency="加急")
+
+
+def test_an_official_document_says_so_in_the_fields_of_gb_t_33480() -> None:
+    data = pdf(MADE, profile="archive", metadata=OFFICIAL)
+    fields = dict(re.findall(r"<gongwen:(\w+)>([^<]*)<", packet(data)))
+    assert fields == {
+        "title": "年度回顾",
+        "issuer": "某市委",
+        "number": "镇高新发〔2022〕1号",
+        "secrecy": "内部",
+        "urgency": "加急",
+        "date": "2022-01-20",
+    }
+    assert said(data)("dc:identifier") == "镇高新发〔2022〕1号"
+    assert "<pdfaSchema:prefix>gongwen</pdfaSchema:prefix>" in packet(data)
+
+
+def test_a_publication_that_is_no_official_document_has_none_of_them() -> None:
+    assert "gongwen" not in packet(pdf(MADE, profile="archive"))
+
+
+def test_pdf_2_files_have_no_information_dictionary() -> None:
+    assert "/Info" not in opened(pdf(MADE, profile="archive", level="4")).trailer
+    assert "/Info" in opened(pdf(MADE, profile="archive")).trailer

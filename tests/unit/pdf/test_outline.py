@@ -6,11 +6,12 @@ import pytest
 
 from tests.unit.pdf.made import page, pages, pdf, run, words
 from tests.unit.pdf.reading import opened, structure
-from typeset.diagnostics import BuildFailed
+from typeset.diagnostics import BuildFailed, Span
 from typeset.display import Destination, Element, LinkArea, OutlineEntry, Page, Pages
 from typeset.geometry import Rect
 
-LINKED = Element(id=1, kind="P", children=(Element(id=2, kind="Link"),))
+PLACE = Span("sections/01.md", 5, 7)
+LINKED = Element(id=1, kind="P", children=(Element(id=2, kind="Link", span=PLACE),))
 
 
 def entry(title: str, level: int = 1) -> OutlineEntry:
@@ -99,3 +100,25 @@ def test_a_link_to_nowhere_is_an_error() -> None:
 def test_a_link_without_a_description_is_an_error_where_it_is_read_aloud() -> None:
     with pytest.raises(BuildFailed, match="no description"):
         pdf(linked("#节", contents=""), profile="screen")
+
+
+def test_in_pdf_2_a_way_inside_also_leads_to_the_element_there() -> None:
+    area = LinkArea(rect=Rect(30, 50, 40, 12), target="#节", element=2, contents="见下文")
+    marks = (area, Destination(id="节", x=30, y=200))
+    made = page(
+        words(2, run("链接")), words(3, run("标题"), y=220), words(4, run("文"), y=240), marks
+    )
+    children = [LINKED, Element(id=3, kind="H1"), Element(id=4, kind="P")]
+    data = pdf(pages(made, children=children), profile="screen", level="2")
+    (annotation,) = opened(data).pages[0].obj.Annots
+    assert str(annotation.A.S) == "/GoTo"
+    assert annotation.A.D[0].objgen == opened(data).pages[0].obj.objgen
+    assert str(annotation.A.SD[0].S) == "/H1"
+    named = opened(data).Root.Names.Dests.Kids[0].Names[1]
+    assert named.SD[0].objgen == annotation.A.SD[0].objgen
+
+
+def test_a_link_to_nowhere_is_told_where_it_was_written() -> None:
+    with pytest.raises(BuildFailed) as failed:
+        pdf(linked("#结"), profile="screen")
+    assert failed.value.findings[0].span == PLACE

@@ -177,7 +177,7 @@ def test_a_figure_without_words_is_as_grave_as_the_standard_says(
 ) -> None:
     sink = Sink()
     figure = Element(id=1, kind="Figure", span=Span("a.md", 8))
-    made = pages(page((TagOpen(1), fill(0, 0, 9, 9), TagClose())), children=[figure])
+    made = pages(page((TagOpen(1), fill(30, 30, 9, 9), TagClose())), children=[figure])
     try:
         pdf(made, profile=profile, sink=sink)
     except BuildFailed:
@@ -201,3 +201,52 @@ def test_notes_have_identifiers_of_their_own() -> None:
     assert [str(e.get("/ID", "")) for e in structure(data)] == ["", "note-1", "note-2"]
     (leaf,) = opened(data).Root.StructTreeRoot.IDTree.Kids
     assert [str(each) for each in list(leaf.Names)[::2]] == ["note-1", "note-2"]
+
+
+def namespace(element: pikepdf.Object) -> str:
+    return str(element.NS.NS) if "/NS" in element else ""
+
+
+def test_in_pdf_2_every_type_belongs_to_a_namespace_or_is_mapped_into_one() -> None:
+    kinds = ("H1", "PullQuote", "Note", "TOC")
+    parts = [Element(id=i, kind=kind) for i, kind in enumerate(kinds, 1)]
+    groups = [words(part.id, run("字"), y=60.0 * part.id) for part in parts]
+    data = pdf(pages(page(*groups), children=parts), profile="screen", level="2")
+    _, heading, quote, note, contents = structure(data)
+    assert namespace(heading) == "http://iso.org/pdf2/ssn"
+    assert namespace(quote) == namespace(note) == "urn:x-typeset:structure"
+    assert namespace(contents) == "", "PDF 1.7 alone knows it: the default namespace"
+    mapped = quote.NS.RoleMapNS
+    assert {key: str(target[0]) for key, target in mapped.items()} == {
+        "/Note": "/FENote",
+        "/PullQuote": "/Aside",
+    }
+    assert "/RoleMap" not in opened(data).Root.StructTreeRoot
+
+
+def test_a_list_with_labels_says_how_it_is_numbered() -> None:
+    def numbering(label: str) -> str:
+        item = Element(id=2, kind="LI", children=(Element(id=3, kind="Lbl"),))
+        made = pages(
+            page(words(3, run(label))), children=[Element(id=1, kind="L", children=(item,))]
+        )
+        return str(structure(pdf(made, profile="archive"))[1].A.ListNumbering)
+
+    assert [numbering(label) for label in ("1", "•", "a", "一")] == [
+        "/Decimal",
+        "/Disc",
+        "/LowerAlpha",
+        "/Decimal",
+    ]
+
+
+def test_a_phrase_in_another_script_is_marked_with_its_language() -> None:
+    shown = stream(pdf(pages(page(words(1, run("全市"), run("Annual Review"), run("GDP"))))))
+    assert shown.count("/Lang (en)") == 1
+    assert "/Lang" not in stream(pdf(pages(page(words(1, run("全市GDP 4220"))))))
+
+
+def test_what_the_element_already_says_is_not_repeated() -> None:
+    english = [Element(id=1, kind="P", language="en-GB")]
+    made = pages(page(words(1, run("Annual Review"))), children=english)
+    assert "/Lang" not in stream(pdf(made))

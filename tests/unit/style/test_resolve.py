@@ -154,7 +154,8 @@ def test_a_faulty_colour_is_an_error_at_its_place(text: str, expected: str) -> N
         ("roles: {body: {leadng: 17pt}}",
          "1:16 style/unknown-setting unknown setting 'leadng' (did you mean 'leading'?)"),
         ("rules: {kinsoku: gbb}",
-         "1:18 style/value 'gbb' is not one of none, basic, gb, strict, very-loose, loose, very-strict (did you mean 'gb'?)"),
+         ("1:18 style/value 'gbb' is not one of none, basic, gb, strict, very-loose, loose, "
+          "very-strict (did you mean 'gb'?)")),
         ("roles: {body: {size: 10.5px}}",
          "1:22 style/unit unknown unit 'px' in '10.5px'; lengths here are pt, mm, cm, Q or zw"),
         ("roles: {quote: {size: 2zw}}",

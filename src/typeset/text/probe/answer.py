@@ -207,9 +207,7 @@ _CODES = {
 }
 
 
-def _glyph_warnings(
-    request: Request, setter: TextSetter, sink: Sink, warnings: _Warnings
-) -> None:
+def _glyph_warnings(request: Request, setter: TextSetter, sink: Sink, warnings: _Warnings) -> None:
     text = request.text
     if request.options["font_fixture"] == "project":
         for finding in sink.findings:

@@ -33,9 +33,7 @@ def explanation(
     yield from _told(prepared, prepared.by_measure[measure], measure, em)
 
 
-def _told(
-    prepared: Prepared, settings: Settings, measure: Measure, em: float
-) -> Iterator[str]:
+def _told(prepared: Prepared, settings: Settings, measure: Measure, em: float) -> Iterator[str]:
     text = "".join(galley.type.text.text.flat for galley in prepared.galleys)
     yield f"paragraph of {len(text)} characters, measure {measure.width / em:g} em"
     for count in sorted(settings.found):
@@ -53,9 +51,7 @@ def _told(
             first, number = end, number + 1
 
 
-def _line(
-    galley: Galley, prepared: Prepared, first: int, end: int, width: float
-) -> Iterator[str]:
+def _line(galley: Galley, prepared: Prepared, first: int, end: int, width: float) -> Iterator[str]:
     found = candidates(galley.items, prepared.mode, first, width, hang=prepared.rules.hang)
     if all(one.end != end for one in found):
         yield f"    > {_shown(galley, first, end)} the only way left"

@@ -102,9 +102,7 @@ class LineTeller:
         inside = at - one.line.first
         return one.line.before[inside], one.galley.type.body[at], one.line.after[inside]
 
-    def _ordered(
-        self, item: dict[str, Any], one: Composed, at: int, x: float
-    ) -> dict[str, Any]:
+    def _ordered(self, item: dict[str, Any], one: Composed, at: int, x: float) -> dict[str, Any]:
         """The item with its glyph and ink, fields in the order of the contract."""
         names = ("text", "start", "end", "x_em", "advance_em", "glue_before_em", "glue_after_em")
         out = {name: item[name] for name in (*names, "class")}
