@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from typeset.diagnostics import Sink
-from typeset.model.inline import Break, Inline, Metric, Sub, Text, metrics
+from typeset.model.inline import Break, Inline, Metric, Ruby, Sub, Text, metrics
 from typeset.model.publication import Block, Publication
 from typeset.project import Project
 from typeset.reading import load
@@ -35,7 +35,7 @@ def delivered() -> str:
 def as_delivered(inlines: Iterable[Inline]) -> Iterator[str]:
     """Characters as the delivered text could hold them: a subscript keeps its marks."""
     for inline in inlines:
-        if isinstance(inline, Text | Metric):
+        if isinstance(inline, Text | Metric | Ruby):
             yield inline.text
         elif not isinstance(inline, Break):
             inner = "".join(as_delivered(inline.children))
