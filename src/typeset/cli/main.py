@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from typeset.cli import check, completion, docx, dump, fonts, impose, pdf, preflight, probe, schema
+from typeset.cli import (
+    check,
+    completion,
+    docx,
+    dump,
+    fonts,
+    import_,
+    impose,
+    pdf,
+    preflight,
+    probe,
+    schema,
+)
 from typeset.cli.console import Console, Unusable
 from typeset.diagnostics import BuildFailed
 from typeset.version import __version__
@@ -36,6 +48,7 @@ VERBS: tuple[Verb, ...] = (
     pdf,
     docx,
     check,
+    import_,
     preflight,
     impose,
     dump,

@@ -1,0 +1,118 @@
+"""A plain text file as a :class:`Source`: lines, and the lines that were one before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from typeset.importing.encodings import decoded
+from typeset.importing.joins import joined_lines
+from typeset.importing.numbering import is_marked
+from typeset.importing.rules import pattern
+from typeset.importing.source import Entry, Item, Paragraph, Place, Run, Source
+from typeset.reading.cjk import is_cjk
+from typeset.record import dataclass
+
+_WRAPPED = 0.6  # of the lines that go on must be about as long as the longest
+_NARROWEST, _WIDEST = 16, 200  # cells of a wrapped line
+_SLACK = 6  # cells that a full line may be short of the edge
+_MARKS_INDENT = 0.15  # of the lines indented: then an indent begins a paragraph
+_BULLET = pattern("headings", "bullet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    gap: bool
+    indented: bool
+
+    @property
+    def width(self) -> int:
+        """Columns on a terminal: two for a Han character."""
+        return sum(2 if is_cjk(c) else 1 for c in self.text)
+
+
+def read_plain(data: bytes, name: str) -> Source:
+    """The paragraphs of a text file.
+
+    An empty line parts paragraphs; where lines were broken at an edge they are joined, where
+    they were not each line is a paragraph.
+
+    Raises:
+        Refused: it is no text.
+    """
+    text, encoding = decoded(data, name)
+    lines = list(_lines(text))
+    edge = _edge(lines)
+    entries: list[Entry] = []
+    blocks = _blocks(lines, edge)
+    items: list[Item] = [_paragraph(block, entries) for block in blocks]
+    return Source(file=name, items=tuple(items), entries=tuple(entries), encoding=encoding)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    gap = True
+    for number, raw in enumerate(text.split("\n"), 1):
+        bare = raw.strip()
+        if not bare:
+            gap = True
+            continue
+        indented = raw.startswith(("\u3000", "  ", "\t"))
+        yield _Line(number, bare, gap, indented)
+        gap = False
+
+
+def _edge(lines: Sequence[_Line]) -> int:
+    """The width in cells at which lines were broken; 0 where they were not."""
+    going_on = [
+        line.width + (4 if line.indented else 0)
+        for line, after in pairwise(lines)
+        if not after.gap and not after.indented
+    ]
+    if len(going_on) < 3:
+        return 0
+    common, _ = Counter(width // 2 for width in going_on).most_common(1)[0]
+    edge = max(w for w in going_on if w // 2 <= common + 2)
+    full = sum(1 for w in going_on if edge - _SLACK <= w <= edge + 2)
+    return edge if full >= _WRAPPED * len(going_on) and _NARROWEST <= edge <= _WIDEST else 0
+
+
+def _blocks(lines: Sequence[_Line], edge: int) -> Iterator[list[_Line]]:
+    """Lines that were one paragraph before they were broken."""
+    indents = sum(line.indented for line in lines) >= _MARKS_INDENT * len(lines)
+    gaps = sum(line.gap for line in lines) > 1
+    block: list[_Line] = []
+    for line in lines:
+        if block and not (edge and _goes_on(block[-1], line, edge, parted=indents or gaps)):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _goes_on(line: _Line, after: _Line, edge: int, *, parted: bool) -> bool:
+    if after.gap or after.indented or is_marked(after.text):
+        return False
+    full = line.width + (4 if line.indented else 0) >= edge - _SLACK
+    return full and (parted or not line.text.endswith(("。", "！", "？", ".", "!", "?")))
+
+
+def _paragraph(block: Sequence[_Line], entries: list[Entry]) -> Paragraph:
+    first = block[0]
+    place = Place("line", first.number)
+    paragraph = Paragraph(
+        runs=(Run(first.text),), place=place, gap=first.gap, indented=first.indented
+    )
+    if len(block) > 1:
+        text, entry = joined_lines([line.text for line in block], place)
+        entries.append(entry)
+        paragraph = replace(paragraph, runs=(Run(text),))
+    bullet = _BULLET.match(paragraph.text)
+    if bullet is None:
+        return paragraph
+    body = Run(paragraph.text[bullet.end() :])
+    return replace(paragraph, runs=(body,), form="item", marker=bullet.group().strip())
