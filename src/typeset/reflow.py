@@ -21,6 +21,8 @@ class ReRun:
     ``anchor`` identifies a figure of the text (``m-projects``) so that edits find home.
     ``size`` (points) and ``color`` differ from the role's: the writer makes a named style
     of its own for every such pair, derived from the role's (never direct formatting).
+    ``part`` says which part of a box's data it draws: ``own.title``, ``0.value`` (row 0);
+    a label made for a list item is the part ``label``.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
     are what the text says of itself, and so direct.
     """
@@ -33,6 +35,7 @@ class ReRun:
     line_break: bool = False
     anchor: str = ""
     link: str = ""
+    part: str = ""
     language: str = ""
     emphasis_dots: bool = False
     underline: Literal["", "single", "wave"] = ""

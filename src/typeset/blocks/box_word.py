@@ -49,11 +49,11 @@ def _data_rows(pen: Pen, word: spec.WordSpec, data: Data) -> Iterator[WordRow]:
     across = len(data.rows) if word.across < 0 else max(word.across, 1)
     for start in range(0, len(data.rows), max(across, 1)):
         cells: list[Cell] = []
-        for row in data.rows[start : start + across]:
+        for number, row in enumerate(data.rows[start : start + across], start):
             if cells and (gutter := pen.number(word.gutter, word.span)):
                 cells.append(Cell(width=gutter))
             here = replace(pen, row=row, names={**pen.names, **row_names(row)})
-            cells += [_cell(here, cell) for cell in word.each.cells]
+            cells += [_cell(here, cell, str(number)) for cell in word.each.cells]
         yield WordRow(cells=tuple(cells), height=pen.number(word.each.height, word.span))
 
 
@@ -62,17 +62,28 @@ def _row(pen: Pen, item: spec.WordRowSpec) -> WordRow:
     return WordRow(cells=tuple(_cell(pen, cell) for cell in item.cells), height=height)
 
 
-def _cell(pen: Pen, s: spec.WordCellSpec) -> Cell:
+def _cell(pen: Pen, s: spec.WordCellSpec, whose: str = "own") -> Cell:
+    """One cell; ``whose`` data it draws: the box's own, or those of the row so numbered."""
     padding = [pen.number(p, s.span) for p in s.padding] or [0.0]
     top, right, bottom, left = (padding * 4)[:4] if len(padding) < 4 else padding[:4]
     return Cell(
         width=pen.number(s.width, s.span),
-        content=tuple(entry for item in s.content for entry in _content(pen, item, s.align)),
+        content=tuple(
+            _keyed(entry, whose) for item in s.content for entry in _content(pen, item, s.align)
+        ),
         fill=pen.scope.color(s.fill, s.span),
         borders=tuple(_border(pen, side, text, s) for side, text in s.borders.items()),
         padding=(top, right, bottom, left),
         valign=cast("Any", s.valign),
     )
+
+
+def _keyed(entry: Para | Art, whose: str) -> Para | Art:
+    """The paragraph with its parts named in full, so that edits of it find their source."""
+    if isinstance(entry, Art):
+        return entry
+    runs = (replace(r, part=f"{whose}.{r.part}") if r.part else r for r in entry.runs)
+    return replace(entry, runs=tuple(runs))
 
 
 def _border(pen: Pen, side: str, text: str, s: spec.WordCellSpec) -> Border:
@@ -111,32 +122,36 @@ def _figure(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
     figure = pen.row.figure(item.figure)
     size = item.size or pen.scope.style.roles[item.role].size
     color = pen.scope.color(item.unit_color or item.color, item.span)
-    small = ReRun(text="", role=item.unit_role, size=size * item.unit, color=color)
+    number = ReRun(text=figure.number, part=item.figure)
+    small = replace(number, role=item.unit_role, size=size * item.unit, color=color)
     if figure.prefix:
         yield replace(small, text=figure.prefix)
     if figure.number:
-        yield ReRun(text=figure.number)
+        yield number
     if tail := figure.text[len(figure.prefix + figure.number) :]:
         yield replace(small, text=tail)
-    if item.tab:
-        yield ReRun(text="\t" + pen.row.text(item.tab))
+    yield from _tabbed(pen, item)
 
 
 def _text(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
     if item.text:
-        lines: tuple[str, ...] = (_PIECE.sub(lambda m: pen.row.text(m[1]), item.text),)
-    else:
-        lines = pen.row.lines(item.part)
-    for i, line in enumerate(lines):
+        for i, piece in enumerate(_PIECE.split(item.text)):
+            yield from _digits(pen.row.text(piece) if i % 2 else piece, item, piece * (i % 2))
+    for i, line in enumerate(() if item.text else pen.row.lines(item.part)):
         if i:
-            yield ReRun(text="", line_break=True)
-        yield from _digits(line, item)
+            yield ReRun(text="", line_break=True, part=item.part)
+        yield from _digits(line, item, item.part)
+    yield from _tabbed(pen, item)
+
+
+def _tabbed(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
     if item.tab:
-        yield ReRun(text="\t" + pen.row.text(item.tab))
+        yield ReRun(text="\t")
+        yield ReRun(text=pen.row.text(item.tab), part=item.tab)
 
 
-def _digits(text: str, item: spec.WordItemSpec) -> Iterator[ReRun]:
+def _digits(text: str, item: spec.WordItemSpec, part: str) -> Iterator[ReRun]:
     pieces = _DIGITS.split(text) if item.digits_role else [text]
     for i, piece in enumerate(pieces):
         if piece:
-            yield ReRun(text=piece, role=item.digits_role if i % 2 else "")
+            yield ReRun(text=piece, role=item.digits_role if i % 2 else "", part=part)

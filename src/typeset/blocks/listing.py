@@ -78,7 +78,7 @@ def reflow(block: Listing, scope: Scope) -> Iterable[ReflowItem]:
             continue
         for flowed in paragraph.reflow(item, scope):
             if isinstance(flowed, Para):
-                label = ReRun(text=block.label(index))
+                label = ReRun(text=block.label(index), part="label")
                 yield replace(flowed, runs=(label, *flowed.runs))
             else:
                 yield flowed

@@ -21,6 +21,8 @@ from typeset.cli import (
     pdf,
     preflight,
     probe,
+    pull,
+    redline,
     schema,
 )
 from typeset.cli.console import Console, Unusable
@@ -48,6 +50,8 @@ VERBS: tuple[Verb, ...] = (
     pdf,
     docx,
     check,
+    pull,
+    redline,
     import_,
     preflight,
     impose,

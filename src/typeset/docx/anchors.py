@@ -11,21 +11,29 @@ import hashlib
 import re
 from dataclasses import field
 
+from typeset.docx.passages import Mark
 from typeset.record import dataclass
 
+PARAGRAPH = "\u2029"
 _PREFIX = "_ts_"
 _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One anchored piece of the document, for the base snapshot."""
+    """One anchored piece of the document, for the base snapshot.
+
+    ``text`` is what a reader of the file finds there, tabs and forced line ends as such;
+    ``PARAGRAPH`` parts the paragraphs of a box. ``marks`` are the roles of its
+    text, its figures, and which part of a box's data stands where.
+    """
 
     id: str
     anchor: str
     kind: str
     source: str
     text: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,13 +43,23 @@ class Anchors:
     records: list[Record] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
 
-    def wrap(self, identifier: str, kind: str, source: str, text: str, content: str) -> str:
+    def wrap(
+        self,
+        identifier: str,
+        kind: str,
+        source: str,
+        text: str,
+        content: str,
+        marks: tuple[Mark, ...] = (),
+    ) -> str:
         """The written runs inside a bookmark for ``identifier``; unchanged without an id."""
         if not identifier:
             return content
         name = self._claim(identifier)
         number = len(self.records) + 1
-        self.records.append(Record(id=identifier, anchor=name, kind=kind, source=source, text=text))
+        self.records.append(
+            Record(id=identifier, anchor=name, kind=kind, source=source, text=text, marks=marks)
+        )
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
             f'<w:bookmarkEnd w:id="{number}"/>'

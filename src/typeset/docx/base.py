@@ -1,19 +1,25 @@
 """The base snapshot: what the document said when it was written.
 
 It travels in the file as a custom XML part, with every anchored block's id, kind, source
-and text; its hash stands once more among the document's properties. Merging an edited
-file back into the content needs all three states, and this is the common ancestor.
+and text, and which marks its text bears; its hash stands once more among the document's
+properties. Merging an edited file back into the content needs all three states, and this is
+the common ancestor.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
 
 from typeset.docx.anchors import Record
+from typeset.docx.passages import Mark
 from typeset.docx.xml import element, escape
 from typeset.model.publication import Publication
+from typeset.record import dataclass
 from typeset.version import __version__
 
 NAMESPACE = "urn:typeset:base:1"
@@ -22,8 +28,21 @@ _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
-def snapshot(publication: Publication, records: Iterable[Record]) -> bytes:
-    """``customXml/item1.xml``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The snapshot as read back: ``sources`` are (path, SHA-256), ``looks`` style names' marks."""
+
+    sources: tuple[tuple[str, str], ...]
+    records: tuple[Record, ...]
+    looks: Mapping[str, tuple[str, ...]]
+
+
+def snapshot(
+    publication: Publication,
+    records: Iterable[Record],
+    looks: Mapping[str, tuple[str, ...]] | None = None,
+) -> bytes:
+    """``customXml/item1.xml``; ``looks`` maps character styles' names to the marks they show."""
     sources = [
         element("source", {"path": path, "sha256": digest}) for path, digest in publication.sources
     ]
@@ -36,6 +55,7 @@ def snapshot(publication: Publication, records: Iterable[Record]) -> bytes:
                 "kind": record.kind,
                 "source": record.source or None,
                 "sha": hashlib.sha256(record.text.encode()).hexdigest()[:16],
+                "marks": " ".join(map(_written, record.marks)) or None,
                 "xml:space": "preserve",
             },
             escape(record.text),
@@ -46,9 +66,67 @@ def snapshot(publication: Publication, records: Iterable[Record]) -> bytes:
         "base",
         {"xmlns": NAMESPACE, "version": __version__, "profile": "docx"},
         element("sources", None, *sources),
+        element("looks", None, *_looks(looks or {})),
         element("blocks", None, *blocks),
     )
     return (_DECLARATION + text).encode()
+
+
+def _looks(looks: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    for name, marks in looks.items():
+        yield element("look", {"style": name, "marks": " ".join(marks)})
+
+
+def _written(mark: Mark) -> str:
+    """``lead:0-8``; blanks of a name (of a link's target) are written as ``%20``."""
+    name = mark.name.replace("%", "%25").replace(" ", "%20")
+    return f"{name}:{mark.start}-{mark.end}"
+
+
+_MARK = re.compile(r"(.+):(\d+)-(\d+)")
+
+
+def read_snapshot(data: bytes) -> Snapshot | None:
+    """What :func:`snapshot` wrote, also as another program wrote it again; None if it is not one.
+
+    Entities are not read; a part that declares any is no snapshot.
+    """
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root.tag != f"{{{NAMESPACE}}}base":
+        return None
+    sources = [(s.get("path", ""), s.get("sha256", "")) for s in root.iter(_name("source"))]
+    looks = {
+        look.get("style", "").casefold(): tuple(look.get("marks", "").split())
+        for look in root.iter(_name("look"))
+    }
+    records = tuple(_record(block) for block in root.iter(_name("block")))
+    return Snapshot(sources=tuple(sources), records=records, looks=looks)
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"
+
+
+def _record(block: etree._Element) -> Record:
+    marks = (_MARK.fullmatch(said) for said in block.get("marks", "").split())
+    return Record(
+        id=block.get("id", ""),
+        anchor=block.get("anchor", ""),
+        kind=block.get("kind", ""),
+        source=block.get("source", ""),
+        text=block.text or "",
+        marks=tuple(
+            Mark(m[1].replace("%20", " ").replace("%25", "%"), int(m[2]), int(m[3]))
+            for m in marks
+            if m
+        ),
+    )
 
 
 def item_properties(publication: Publication) -> bytes:

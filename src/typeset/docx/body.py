@@ -11,6 +11,7 @@ from typeset.color import WHITE
 from typeset.docx.anchors import bookmark_name
 from typeset.docx.draft import Draft
 from typeset.docx.looks import CharacterLook, ParagraphLook
+from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
 from typeset.reflow import Para, ReRun
@@ -42,10 +43,10 @@ def paragraph(
     look = draft.looks.paragraph(_look(para, draft, tab, figure))
     own = CharacterLook(role=para.role, size=para.size, color=para.color)
     own = own if figure else CharacterLook()
-    text = "".join(run.text for run in para.runs)
+    said = spoken(para)
     content = "".join(_spans(para, draft, own))
     kind = "heading" if para.outline else "paragraph"
-    anchored = draft.anchors.wrap(para.id, kind, para.span.file, text, content)
+    anchored = draft.anchors.wrap(para.id, kind, para.span.file, said.text, content, said.marks)
     if around is not None:
         anchored = around(anchored)
     return (
@@ -121,12 +122,22 @@ def _spans(para: Para, draft: Draft, own: CharacterLook) -> Iterable[str]:
         return run.anchor, run.link
 
     for (anchor, link), group in itertools.groupby(para.runs, whose):
-        runs = tuple(group)
+        runs = tuple(_joined(group))
         content = "".join(run_xml(run, para, draft, own) for run in runs)
         text = "".join(run.text for run in runs)
         if link:
             content = _link(link, content, draft)
         yield draft.anchors.wrap(anchor, "metric", para.span.file, text, content)
+
+
+def _joined(runs: Iterable[ReRun]) -> Iterable[ReRun]:
+    """The runs, those of one look as one: an editor's click then finds whole words."""
+    for _, group in itertools.groupby(runs, lambda run: replace(run, text="", part="")):
+        same = tuple(group)
+        if same[0].line_break or same[0].reading:
+            yield from same
+        else:
+            yield replace(same[0], text="".join(run.text for run in same))
 
 
 def _link(target: str, content: str, draft: Draft) -> str:

@@ -14,6 +14,7 @@ from typeset.docx.art import picture
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.looks import camel
+from typeset.docx.spoken import spoken_box
 from typeset.docx.srgb import hexadecimal
 from typeset.docx.styles import GAP, named_style
 from typeset.docx.xml import element, ordered, twips, value
@@ -213,9 +214,8 @@ class _Table:
 
     def _anchor(self, runs: str) -> str:
         box = self.box
-        items = (item for row in box.rows for cell in row.cells for item in cell.content)
-        text = "".join(run.text for item in items if isinstance(item, Para) for run in item.runs)
-        return self.draft.anchors.wrap(box.id, "box", box.span.file, text, runs)
+        said = spoken_box(box)
+        return self.draft.anchors.wrap(box.id, "box", box.span.file, said.text, runs, said.marks)
 
 
 def _margins(cell: Cell) -> str:

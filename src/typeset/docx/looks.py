@@ -159,6 +159,13 @@ class Looks:
             name = f"{wanted} {number}"
         return name
 
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """What each named character style stands for in the content: a role, a script."""
+        ids = {identifier: name for name, identifier in self._names.items()}
+        named = {ids.get(i, ""): look for look, i in self.characters.items() if look.fill is None}
+        shown = {n: tuple(m for m in (k.role, k.script) if m) for n, k in named.items() if n}
+        return {name: shown[name] for name in sorted(shown)}
+
     def keeps(self, role: str) -> bool:
         """Whether paragraphs of this role only stand in boxes, which are kept whole."""
         return role in self.boxed and role not in self.loose

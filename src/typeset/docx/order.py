@@ -20,9 +20,10 @@ ORDERS: dict[str, tuple[str, ...]] = {
         textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"""
     ),
     "rPr": _names(
-        """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint
-        noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u
-        effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"""
+        """ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike
+        outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern
+        position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+        eastAsianLayout specVanish oMath"""
     ),
     "pBdr": _names("top left bottom right between bar"),
     "tbl": _names("tblPr tblGrid tr"),

@@ -27,11 +27,12 @@ def write_docx(
     body = sections.body(reflow.items, draft)
     furniture = _furniture(publication, reflow, draft)
     document = root("w:document", "w r wp a pic adec", {}, element("w:body", None, body))
-    item = base.snapshot(publication, draft.anchors.records)
+    parts = _parts(draft)  # names every style
+    item = base.snapshot(publication, draft.anchors.records, draft.looks.marks())
     contents = package.Contents(
         document=parsed(document),
         parts=(
-            *package.document_parts(_parts(draft), furniture),
+            *package.document_parts(parts, furniture),
             *package.pictures(draft.pictures),
         ),
         links=tuple(draft.links.items()),

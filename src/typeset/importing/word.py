@@ -130,7 +130,7 @@ def _around(package: Package, relations: Mapping[str, Relation], body: Body) -> 
         yield Entry(
             state="proposed",
             what="File of typeset's own",
-            why="it was made from a project, and its edits belong there",
+            why="it was made from a project: 'typeset pull' brings its edits back there",
             place=Place("paragraph", 1),
         )
 
