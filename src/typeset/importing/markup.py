@@ -12,8 +12,7 @@ from typeset.importing.runs import cut, merged, text_of
 from typeset.importing.source import Run
 from typeset.reading.markdown import make_parser, read_markdown
 
-_ALWAYS = re.compile(r"[\\*_\[\]`]")
-_BRACES = re.compile(r"\{(?=[.#\w])|(?<=[_^\]])\{")
+_ALWAYS = re.compile(r"[\\*_\[\]`{]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SCRIPT = re.compile(r"([~^])(?=[^~^\s]{1,24}\1)")
 _START = re.compile(r"^(?:#{1,6}(?=\s|$)|[>|<]|[-+](?=[\s-]|$)|=+|:{3,}|~{3,})")
@@ -28,7 +27,6 @@ _PARSER = make_parser(frozenset())
 def escaped(text: str) -> str:
     """The characters, those that are markup made plain."""
     text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _BRACES.sub(r"\\{", text)
     text = _ENTITY.sub(r"\\&", text)
     return _SCRIPT.sub(r"\\\1", text)
 

@@ -119,7 +119,7 @@ def _block(
 
 def _one_line(item: Paragraph) -> str:
     text = " ".join(item.text.split())
-    return escaped(text).replace("{", "\\{") if text else ""
+    return escaped(text) if text else ""
 
 
 def _figure(item: Paragraph, figure: Headline) -> Entry:

@@ -244,6 +244,10 @@ def test_a_headline_figure_has_the_label_of_its_clause(
 ALPHABET = "中文，。“”a1B _*~^[]{}()<>!#|`\\&;:+-.=$\n：　"
 
 
+def test_a_brace_and_a_bar_are_no_ruby() -> None:
+    assert paragraph((Run("{:|和{a|b}"),)) == r"\{:|和\{a|b}"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(ALPHABET, min_size=1, max_size=60))
 def test_any_text_is_written_so_that_it_reads_back(text: str) -> None:
