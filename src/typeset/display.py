@@ -266,7 +266,7 @@ class PlacedLine:
     """A body line on its page, for dumps, tests and click-to-source.
 
     Of a ``vertical`` line, ``baseline`` is the middle from the left, ``x`` its start from the
-    head of the page.
+    head of the page. ``column`` is counted in the line's ``band``, whose frames the page has.
     """
 
     column: int
@@ -276,6 +276,18 @@ class PlacedLine:
     block: str
     role: str
     vertical: bool = False
+    band: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBand:
+    """What a page holds of a band: its columns from its head to its foot, in trim coordinates.
+
+    ``ends`` says that the band ends here, so that its columns end level.
+    """
+
+    frames: tuple[Rect, ...]
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +303,7 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One finished page. ``type_area`` and ``columns`` are in trim coordinates."""
+    """One finished page. ``type_area`` and the style's ``columns`` are in trim coordinates."""
 
     number: int
     folio: str
@@ -303,6 +315,7 @@ class Page:
     marks: tuple[Mark, ...]
     lines: tuple[PlacedLine, ...] = ()
     boxes: tuple[PlacedBox, ...] = ()
+    bands: tuple[PlacedBand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Literal
 
 from typeset.color import Color
+from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
 from typeset.geometry import Path
 from typeset.record import dataclass
@@ -105,6 +106,8 @@ class Paragraph:
     alike; by default centred text is balanced. ``single_line`` forbids any break,
     ``justify_last`` brings the last line to the measure too. ``flush`` leaves the indent out:
     the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
+    ``columns`` is the number of columns it spans (0: all), from ``first_column`` on: text over
+    more than one column begins a band, as a :class:`Panel` does.
     """
 
     runs: tuple[Run, ...]
@@ -118,6 +121,8 @@ class Paragraph:
     single_line: bool = False
     justify_last: bool = False
     flush: bool = False
+    columns: int = 1
+    first_column: int = 0
     span: Span = NOWHERE
 
 
@@ -232,7 +237,8 @@ Place = Literal[
 class Panel:
     """A box of whole grid lines: its height is ``lines`` × pitch less the last line's air.
 
-    ``columns`` is the number of columns it spans (0: all of them). ``lines`` counts the
+    ``columns`` is the number of columns it spans (0: all of them), from ``first_column`` on
+    where it spans several but not all. ``lines`` counts the
     grid lines it occupies, so a box of n lines is n × pitch − (pitch − em) points high.
     Draws are in painting order (within their layer); coordinates are points from
     ``origin``. ``tag`` is the structure type of the whole, "" makes it an artifact;
@@ -248,6 +254,7 @@ class Panel:
     lines: int
     draws: tuple[Draw, ...]
     columns: int = 1
+    first_column: int = 0
     place: Place = "here"
     tag: str = "Div"
     repeats: bool = False
@@ -291,7 +298,14 @@ class SectionStart:
     span: Span = NOWHERE
 
 
-FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart
+@dataclass(frozen=True, slots=True)
+class ColumnsStart:
+    """From here on text runs in these columns (None: those of the style)."""
+
+    columns: ColumnSet | None = None
+
+
+FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart | ColumnsStart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from math import ceil, inf
 from typing import NamedTuple
 
-from typeset.flow import Panel
+from typeset.column_set import ColumnSet
 from typeset.layout import costs
 from typeset.layout.columns import Reached, Room, fill_column
-from typeset.layout.galley import BoxElement, Galley
+from typeset.layout.galley import BoxElement, Galley, TextElement
 from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
 from typeset.record import dataclass
 from typeset.style.resolved import BoxRules
@@ -52,16 +52,34 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A panel over the first ``columns`` of a band, where it begins; text runs beside it."""
+    """What spans a run of columns, (first, how many), where a band begins; text runs beside it.
 
-    panel: Panel
-    index: int
-    columns: int
+    ``air`` lines of white stand under it.
+    """
+
+    element: BoxElement | TextElement
+    run: tuple[int, int]
+    air: int = 0
+
+    @property
+    def lines(self) -> int:
+        """The grid lines it takes itself."""
+        return self.element.best
 
     @property
     def depth(self) -> int:
         """The grid lines it takes from its columns, with the white under it."""
-        return self.panel.lines + self.panel.air
+        return self.lines + self.air
+
+    @property
+    def id(self) -> str:
+        """The block's id."""
+        element = self.element
+        return element.panel.id if isinstance(element, BoxElement) else element.paragraph.id
+
+    def over(self, column: int) -> bool:
+        """Whether it stands over this column."""
+        return self.run[0] <= column < sum(self.run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +87,30 @@ class Band:
     """A galley with the columns it is to fill."""
 
     galley: Galley
-    columns: int
+    columns: ColumnSet
     rules: BoxRules
     head: Head | None = None
+
+    @property
+    def count(self) -> int:
+        """The number of columns."""
+        return self.columns.count
 
     def filled(self, asked: Asked) -> tuple[Portion, ...]:
         """The portions that are as asked, the cheapest first."""
         head = self.head if asked.place == START else None
-        if head is not None and asked.height < head.panel.lines:
+        if head is not None and asked.height < head.lines:
             return ()
         if self._runs_out(asked, head):
             return ()
         layer: Reached = {(asked.place, asked.pending): (0.0, None)}
-        for column in range(self.columns):
+        for column in range(self.count):
             room = self._room(column, asked, head)
             if room.top < room.height:
                 layer = fill_column(self.galley, layer, room)
             else:
                 layer = {at: (cost, (way, COLUMN_END)) for at, (cost, way) in layer.items()}
-            layer = self._cheapest(layer, self.columns - 1 - column, asked.ends)
+            layer = self._cheapest(layer, self.count - 1 - column, asked.ends)
         found = [
             Portion(node[0] + self._late(at, left), asked.height, at, left, node[1])
             for (at, left), node in layer.items()
@@ -100,26 +123,26 @@ class Band:
         least = self.galley.rest(place, pending) + self._head_area(place)
         tallest = max((self._depth(box) for box in self._boxes(place, pending)), default=0)
         if self.head is not None and place == START:
-            tallest = max(tallest, self.head.panel.lines)
-        fewest = max(1, ceil(least / self.columns))
+            tallest = max(tallest, self.head.lines)
+        fewest = max(1, ceil(least / self.count))
         fits = max(ceil(self.depth(place, pending)), tallest)
         return range(max(fewest, fits - FEWER), min(room, fits + tallest + MORE) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:
         """Grid lines of page that the rest of the band takes, in its best setting."""
         rest = self.galley.best_rest(place, pending) + self._head_area(place)
-        return rest / self.columns
+        return rest / self.count
 
     def _head_area(self, place: Place) -> int:
-        return self.head.columns * self.head.depth if self.head and place == START else 0
+        return self.head.run[1] * self.head.depth if self.head and place == START else 0
 
     def _room(self, column: int, asked: Asked, head: Head | None) -> Room:
-        after = self.columns - 1 - column
+        after = self.count - 1 - column
         return Room(
             height=asked.height,
             share=ceil(self.rules.column_share * asked.height),
             after=self.rules.lines_after,
-            top=head.depth if head is not None and column < head.columns else 0,
+            top=head.depth if head is not None and head.over(column) else 0,
             weight=costs.EARLIER_COLUMN**after,
             ceiling=asked.ceiling,
             left=self._capacity(after, asked, head) if asked.ends else inf,
@@ -129,14 +152,16 @@ class Band:
         """Whether the band, at its longest, would leave more white than the ceiling allows."""
         if self.galley.boxes[0] and asked.ceiling >= costs.USED_UP:
             return False  # boxes may be left over, and the columns empty
-        white = self._capacity(self.columns, asked, head)
+        white = self._capacity(self.count, asked, head)
         white -= self.galley.most_rest(asked.place, asked.pending)
         # it costs least when the columns share it evenly
-        return white > 0 and costs.AIR_OVER_BOX * white * white / self.columns > asked.ceiling
+        return white > 0 and costs.AIR_OVER_BOX * white * white / self.count > asked.ceiling
 
     def _capacity(self, columns: int, asked: Asked, head: Head | None) -> int:
         """Grid lines that the last so many columns hold."""
-        under = max(0, columns - self.columns + head.columns) if head is not None else 0
+        under = 0
+        if head is not None:
+            under = sum(head.over(column) for column in range(self.count - columns, self.count))
         taken = under * min(head.depth, asked.height) if head is not None else 0
         return columns * asked.height - taken
 

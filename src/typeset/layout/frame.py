@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from typeset.column_set import ColumnSet
 from typeset.geometry import Rect
 from typeset.layout.turn import on_its_side
 from typeset.record import dataclass
@@ -46,16 +47,19 @@ class PageFrame:
         grid = self.grid
         return Rect(self.page.left(self.number), self.page.head, grid.width, grid.height)
 
-    def column(self, number: int) -> Rect:
-        """One column over the whole height of the type area, counted from 0."""
-        grid, area = self.grid, self.type_area
-        x = area.x + number * (grid.column_width + grid.gap)
-        return Rect(x, area.y, grid.column_width, area.height)
+    def column(self, number: int, columns: ColumnSet | None = None) -> Rect:
+        """One column over the whole height of the type area, counted from 0.
+
+        ``columns`` are those of its band, None: the style's.
+        """
+        columns, area = columns or self.grid.column_set, self.type_area
+        return Rect(area.x + columns.x(number), area.y, columns.widths[number], area.height)
 
     @property
     def columns(self) -> tuple[Rect, ...]:
-        """All columns, from the left."""
-        return tuple(self.column(number) for number in range(self.grid.columns))
+        """All columns of the style, from the left."""
+        columns = self.grid.column_set
+        return tuple(self.column(number, columns) for number in range(columns.count))
 
     def line(self, number: int) -> float:
         """The top of a grid line, where its em box and a box on it begin."""
@@ -65,11 +69,10 @@ class PageFrame:
         """The baseline of a grid line."""
         return self.line(number) + self.grid.first_baseline
 
-    def box(self, top: int, lines: int, columns: tuple[int, int]) -> Rect:
+    def box(self, top: int, lines: int, run: tuple[int, int], columns: ColumnSet) -> Rect:
         """The place of a box of so many lines over (first column, columns spanned)."""
-        x = self.column(columns[0]).x
-        width = self.grid.span_width(columns[1])
-        return Rect(x, self.line(top), width, self.grid.box_height(lines))
+        x = self.type_area.x + columns.x(run[0])
+        return Rect(x, self.line(top), columns.span(*run), self.grid.box_height(lines))
 
     def bleed_box(self) -> Rect:
         """The trim with the bleed around it."""

@@ -8,11 +8,12 @@ that the page maker knows of them as soon as the anchor begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import accumulate
 from math import ceil
 
+from typeset.column_set import ColumnSet
 from typeset.flow import Panel, Paragraph, Space
 from typeset.layout import costs
 from typeset.layout.setter import TextSetter
@@ -186,16 +187,26 @@ def _to_come(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(accumulate(reversed([*numbers]), initial=0))[::-1]
 
 
-def make_galley(items: Sequence[Numbered], style: Style, setter: TextSetter) -> Galley:
-    """The galley of a band's items, every paragraph set to the column's measure."""
+def make_galley(
+    items: Sequence[Numbered], style: Style, setter: TextSetter, columns: ColumnSet
+) -> Galley:
+    """The galley of a band's items, every paragraph set to the measure of its columns."""
     ordered = _before_anchors(items)
     anchors: dict[str, int] = {}
     for place, (_, item) in enumerate(ordered):
         if isinstance(item, Paragraph):
             anchors.setdefault(item.id, place)
-    return galley_of(
-        _element(numbered, place, anchors, style, setter) for place, numbered in enumerate(ordered)
-    )
+    elements: list[Element] = []
+    for place, (index, item) in enumerate(ordered):
+        match item:
+            case Paragraph():
+                elements.append(set_element(index, item, style, setter, columns.mean))
+            case Panel():
+                anchor = anchors.get(item.anchor, place)
+                elements.append(BoxElement(panel=item, index=index, anchor=anchor))
+            case Space():
+                elements.append(WhiteElement(item.lines, item.least))
+    return galley_of(elements)
 
 
 def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:
@@ -217,27 +228,11 @@ def _standing(items: Sequence[Numbered], index: int) -> int:
     return next(i for i in range(len(items) - 1, -1, -1) if items[i][0] == index)
 
 
-def _element(
-    numbered: Numbered,
-    place: int,
-    anchors: Mapping[str, int],
-    style: Style,
-    setter: TextSetter,
-) -> Element:
-    index, item = numbered
-    match item:
-        case Paragraph():
-            setting = setter.set(item, measure(style.grid))
-            return text_element(item, index, setting, style.grid)
-        case Panel():
-            return BoxElement(panel=item, index=index, anchor=anchors.get(item.anchor, place))
-        case Space():
-            return WhiteElement(item.lines, item.least)
-
-
-def measure(grid: Grid) -> Measure:
-    """The measure of one column."""
-    return Measure(grid.column_width)
+def set_element(
+    index: int, paragraph: Paragraph, style: Style, setter: TextSetter, width: float
+) -> TextElement:
+    """A paragraph set to a measure of so many points."""
+    return text_element(paragraph, index, setter.set(paragraph, Measure(width)), style.grid)
 
 
 def text_element(

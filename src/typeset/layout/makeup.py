@@ -8,20 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
 from typeset.layout.galley import BoxElement, TextElement
+from typeset.layout.band import Band
 from typeset.layout.page_fill import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
 from typeset.layout.steps import START, BoxStep, ColumnEnd, TextStep, unwound
 from typeset.record import dataclass
+from typeset.text.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
 class TextOnPage:
     """Lines ``first`` to ``last`` of a paragraph set in ``lines``; ``top`` is a grid line.
 
-    ``index`` is the paragraph's place in the flow.
+    ``index`` is the paragraph's place in the flow. It stands in ``column`` of ``columns``, or
+    over ``many`` of them; ``band`` is the number of its band on the page.
     """
 
     index: int
@@ -31,16 +35,40 @@ class TextOnPage:
     last: int
     column: int
     top: int
+    columns: ColumnSet
+    band: int = 0
+    many: int = 1
+
+    @property
+    def measure(self) -> Measure:
+        """The length of its lines."""
+        return Measure(self.columns.span(self.column, self.many))
 
 
 @dataclass(frozen=True, slots=True)
 class PanelOnPage:
-    """A panel from grid line ``top``; ``columns`` are the first one and how many it spans."""
+    """A panel from grid line ``top``; ``run`` is the first of ``columns`` it spans, and how many."""
 
     index: int
     panel: Panel
-    columns: tuple[int, int]
+    run: tuple[int, int]
     top: int
+    columns: ColumnSet
+
+
+@dataclass(frozen=True, slots=True)
+class BandOnPage:
+    """A band's part of a page: ``lines`` grid lines from ``top``.
+
+    ``head`` is what spans some of its columns there: first column, columns, grid lines.
+    ``ends`` says that nothing of the band follows on a later page.
+    """
+
+    columns: ColumnSet
+    top: int
+    lines: int
+    head: tuple[int, int, int] = (0, 0, 0)
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +85,7 @@ class PageMakeup:
     opens: tuple[tuple[SectionStart, int], ...]
     section: SectionStart | None
     vertical: bool = False
+    bands: tuple[BandOnPage, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -90,6 +119,7 @@ def make_up(
 def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup:
     texts: list[TextOnPage] = []
     panels: list[PanelOnPage] = []
+    bands: list[BandOnPage] = []
     opens: list[tuple[SectionStart, int]] = []
     for placed in plan.placed:
         match placed:
@@ -98,16 +128,21 @@ def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup
             case PlacedFloat():
                 panels.append(_float(placed, rows))
             case PlacedBand():
-                if not _goes_on(placed, plan):
-                    panels += _head(placed, rows)
-                for thing in _band(placed, rows):
+                begins = not _goes_on(placed, plan)
+                for thing in _band(placed, rows, len(bands), begins):
                     if isinstance(thing, TextOnPage):
                         texts.append(thing)
                     else:
                         panels.append(thing)
+                bands.append(_band_on_page(placed, rows, begins))
         opens += _opened(placed, plan, rows)
     return PageMakeup(
-        plan.number, tuple(texts), tuple(panels), tuple(opens), _head_section(plan, opens, before)
+        number=plan.number,
+        texts=tuple(texts),
+        panels=tuple(panels),
+        opens=tuple(opens),
+        section=_head_section(plan, opens, before),
+        bands=tuple(bands),
     )
 
 
@@ -121,41 +156,70 @@ def _head_section(
     return before
 
 
-def _columns(panel: Panel, rows: Rows) -> tuple[int, int]:
-    return 0, min(panel.columns or rows.grid.columns, rows.grid.columns)
+def _across(panel: Panel, columns: ColumnSet) -> tuple[int, int]:
+    return columns.run(panel.first_column, panel.columns)
 
 
 def _panel(placed: PlacedPanel, rows: Rows) -> PanelOnPage:
     row = rows.rows[placed.row]
     assert isinstance(row, FullRow)  # noqa: S101 - only these are placed so
-    return PanelOnPage(row.index, row.panel, _columns(row.panel, rows), placed.top)
+    run = _across(row.panel, row.columns)
+    return PanelOnPage(row.index, row.panel, run, placed.top, row.columns)
 
 
 def _float(placed: PlacedFloat, rows: Rows) -> PanelOnPage:
     waiting = rows.floats[placed.number]
-    return PanelOnPage(waiting.index, waiting.panel, _columns(waiting.panel, rows), placed.top)
+    run = _across(waiting.panel, waiting.columns)
+    return PanelOnPage(waiting.index, waiting.panel, run, placed.top, waiting.columns)
 
 
-def _head(placed: PlacedBand, rows: Rows) -> Iterator[PanelOnPage]:
-    row = rows.rows[placed.row]
-    if isinstance(row, BandRow) and (head := row.band.head) is not None:
-        yield PanelOnPage(head.index, head.panel, (0, head.columns), placed.top)
-
-
-def _band(placed: PlacedBand, rows: Rows) -> Iterator[TextOnPage | PanelOnPage]:
+def _band_of(placed: PlacedBand, rows: Rows) -> Band:
     row = rows.rows[placed.row]
     assert isinstance(row, BandRow)  # noqa: S101 - only these are placed so
-    column = 0
+    return row.band
+
+
+def _band_on_page(placed: PlacedBand, rows: Rows, begins: bool) -> BandOnPage:
+    band, portion = _band_of(placed, rows), placed.portion
+    head = (*band.head.run, band.head.depth) if band.head is not None and begins else (0, 0, 0)
+    ends = portion.place[0] == band.galley.end and not portion.pending
+    return BandOnPage(band.columns, placed.top, portion.height, head, ends)
+
+
+def _head(band: Band, top: int, number: int) -> Iterator[TextOnPage | PanelOnPage]:
+    """What spans some of the band's columns where it begins."""
+    if band.head is None:
+        return
+    element, (first, many) = band.head.element, band.head.run
+    if isinstance(element, BoxElement):
+        yield PanelOnPage(element.index, element.panel, (first, many), top, band.columns)
+        return
+    lines = element.options[0].lines
+    yield TextOnPage(
+        element.index, element, lines, 0, lines, first, top, band.columns, number, many
+    )
+
+
+def _band(
+    placed: PlacedBand, rows: Rows, number: int, begins: bool
+) -> Iterator[TextOnPage | PanelOnPage]:
+    band = _band_of(placed, rows)
+    columns, column = band.columns, 0
+    if begins:
+        yield from _head(band, placed.top, number)
     for step in unwound(placed.portion.chain):
         if isinstance(step, ColumnEnd):
             column += 1
             continue
-        element = row.band.galley.elements[step.element]
+        element = band.galley.elements[step.element]
         top = placed.top + step.top
         if isinstance(step, BoxStep) and isinstance(element, BoxElement):
-            yield PanelOnPage(element.index, element.panel, (column, 1), top)
+            yield PanelOnPage(element.index, element.panel, (column, 1), top, columns)
         if isinstance(step, TextStep) and isinstance(element, TextElement):
-            yield TextOnPage(element.index, element, step.lines, step.first, step.last, column, top)
+            yield TextOnPage(
+                element.index, element, step.lines, step.first, step.last, column, top,
+                columns, number,
+            )  # fmt: skip
 
 
 def _goes_on(placed: PlacedPanel | PlacedBand, plan: PagePlan) -> bool:

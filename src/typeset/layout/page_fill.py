@@ -274,7 +274,7 @@ class _Page:
             top = state.y + gap
             room = self.limit - top
             for portion in self.portions.ending(row, here, *self._start(row), room):
-                owed = max(0, state.owed - portion.height)
+                owed = max(0, state.owed - portion.height, here.keep_next)
                 step = PlacedBand(row, top, portion)
                 after = _State(top + portion.height, owed)
                 self._go_on(after, cost + extra + portion.cost, (trail, step))

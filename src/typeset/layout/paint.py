@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
-from typeset.display import Destination, Mark, Page, PlacedBox, PlacedLine, SetLine
+from typeset.display import (
+    Destination,
+    Mark,
+    Page,
+    PlacedBand,
+    PlacedBox,
+    PlacedLine,
+    SetLine,
+)
 from typeset.layout.beside import drawn_notes, line_middle, run_marks, spoken_notes
 from typeset.layout.frame import (
     EM_BOX_ASCENT,
@@ -14,11 +22,11 @@ from typeset.layout.frame import (
     upright_frame,
 )
 from typeset.layout.furniture import Furnisher
-from typeset.layout.galley import measure
-from typeset.layout.makeup import PageMakeup, PanelOnPage, TextOnPage
+from typeset.layout.makeup import BandOnPage, PageMakeup, PanelOnPage, TextOnPage
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
+from typeset.layout.shapes import column_rules
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.layout.turn import turned_marks, turned_rect
@@ -60,9 +68,12 @@ class PagePainter:
             match thing:
                 case TextOnPage():
                     placed += self._text(thing, frame, sheet)
-                case PanelOnPage(index, panel, columns, top):
-                    box = frame.box(top, panel.lines, columns)
+                case PanelOnPage(index, panel, run, top, columns):
+                    box = frame.box(top, panel.lines, run, columns)
                     self.painter.paint(index, panel, box, frame, sheet)
+        for band in made.bands:
+            if rules := column_rules(band, frame):
+                sheet.artifact(rules)
         return Page(
             number=made.number,
             folio=folio(made.number),
@@ -74,13 +85,14 @@ class PagePainter:
             marks=tuple(self._destinations(made, frame)),
             lines=tuple(placed),
             boxes=tuple(_placed_box(panel, frame) for panel in made.panels),
+            bands=tuple(_placed_band(band, frame) for band in made.bands),
         )
 
     def _text(self, on: TextOnPage, frame: PageFrame, sheet: Sheet) -> Iterator[PlacedLine]:
         """Set a paragraph's lines on the page and tell where they are."""
         paragraph = on.text.paragraph
-        setting = self.setter.set(paragraph, measure(self.style.grid), on.lines)
-        x = frame.column(on.column).x
+        setting = self.setter.set(paragraph, on.measure, on.lines)
+        x = frame.column(on.column, on.columns).x
         words = _Words(self.tags.paragraphs[on.index], self.tags.bases, on.index)
         for number in range(on.first, on.last):
             line: SetLine = setting.lines[number]
@@ -88,6 +100,7 @@ class PagePainter:
             words.add(line, x, baseline)
             yield PlacedLine(
                 column=on.column,
+                band=on.band,
                 baseline=baseline,
                 x=x,
                 line=line,
@@ -104,11 +117,11 @@ class PagePainter:
             yield Destination(id=section.id, x=frame.type_area.x, y=frame.line(top))
         for on in made.texts:
             if on.first == 0 and on.text.paragraph.id in self.wanted:
-                x = frame.column(on.column).x
+                x = frame.column(on.column, on.columns).x
                 yield Destination(id=on.text.paragraph.id, x=x, y=frame.line(on.top))
         for panel in made.panels:
             if panel.panel.id in self.wanted:
-                x = frame.column(panel.columns[0]).x
+                x = frame.column(panel.run[0], panel.columns).x
                 yield Destination(id=panel.panel.id, x=x, y=frame.line(panel.top))
 
 
@@ -201,9 +214,14 @@ def _depth(on: TextOnPage) -> int:
 
 def _placed_box(on: PanelOnPage, frame: PageFrame) -> PlacedBox:
     return PlacedBox(
-        rect=frame.box(on.top, on.panel.lines, on.columns),
+        rect=frame.box(on.top, on.panel.lines, on.run, on.columns),
         design=on.panel.design,
         id=on.panel.id,
         anchor=on.panel.anchor,
-        columns=on.columns,
+        columns=on.run,
     )
+
+
+def _placed_band(on: BandOnPage, frame: PageFrame) -> PlacedBand:
+    frames = (frame.box(on.top, on.lines, (n, 1), on.columns) for n in range(on.columns.count))
+    return PlacedBand(frames=tuple(frames), ends=on.ends)

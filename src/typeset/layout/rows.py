@@ -10,10 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Literal, assert_never
 
+from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
-from typeset.flow import FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
+from typeset.flow import ColumnsStart, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
 from typeset.layout.band import Band, Head
-from typeset.layout.galley import Numbered, TextElement, make_galley
+from typeset.layout.galley import (
+    BoxElement,
+    Numbered,
+    TextElement,
+    galley_of,
+    make_galley,
+    set_element,
+)
 from typeset.layout.setter import TextSetter
 from typeset.record import dataclass
 from typeset.style.resolved import Grid, Style
@@ -39,6 +47,7 @@ class FullRow:
 
     panel: Panel
     index: int
+    columns: ColumnSet
     gap: Gap = Gap()
     sections: tuple[SectionStart, ...] = ()
     field: int = 0
@@ -47,9 +56,13 @@ class FullRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandRow:
-    """A band in columns, with the panel over some of them at its head if there is one."""
+    """A band in columns of its own, with what spans some of them at its head if there is such.
+
+    ``keep_next`` lines of what follows must stand on the page on which it ends.
+    """
 
     band: Band
+    keep_next: int = 0
     gap: Gap = Gap()
     sections: tuple[SectionStart, ...] = ()
     field: int = 0
@@ -73,6 +86,7 @@ class FloatRow:
     index: int
     row: int
     element: int
+    columns: ColumnSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ def make_rows(
 
     Panels larger than a page are errors and left out.
     """
-    gatherer = _Gatherer(style, setter, sink)
+    gatherer = _Gatherer(style, setter, sink, style.grid.column_set)
     for index, item in items:
         gatherer.take(index, item)
     gatherer.end_band()
@@ -110,6 +124,7 @@ class _Gatherer:
     style: Style
     setter: TextSetter
     sink: Sink
+    columns: ColumnSet
     rows: list[Row] = field(default_factory=list)
     floats: list[FloatRow] = field(default_factory=list)
     items: list[Numbered] = field(default_factory=list)
@@ -119,8 +134,12 @@ class _Gatherer:
 
     def take(self, index: int, item: FlowItem) -> None:
         match item:
+            case Paragraph() if item.columns != 1:
+                self._spanning(index, item)
             case Paragraph() | Space():
                 self.items.append((index, item))
+            case ColumnsStart():
+                self._turn_to(item.columns or self.style.grid.column_set)
             case Panel():
                 self._panel(index, item)
             case SectionStart():
@@ -133,23 +152,53 @@ class _Gatherer:
             case _:
                 assert_never(item)
 
+    def _turn_to(self, columns: ColumnSet) -> None:
+        """Text runs in other columns from here on: the band before ends, and ends level."""
+        if columns != self.columns:
+            self.end_band()
+            self.columns = columns
+
+    def _spanning(self, index: int, paragraph: Paragraph) -> None:
+        """Text over several columns: over some at a band's head, over all a band of its own."""
+        run = self.columns.run(paragraph.first_column, paragraph.columns)
+        self.end_band()
+        element = set_element(index, paragraph, self.style, self.setter, self.columns.span(*run))
+        if run[1] == self.columns.count:
+            self._whole(element)
+        else:
+            self.head = Head(element, run)
+
+    def _whole(self, element: TextElement) -> None:
+        """A band of one column with one paragraph; what a heading keeps stands in the next."""
+        columns = ColumnSet((self.columns.span(0, self.columns.count),))
+        alone = galley_of([replace(element, keep=0)])
+        self._add_band(Band(alone, columns, self.style.boxes), element.keep)
+
     def _panel(self, index: int, panel: Panel) -> None:
         if not _fits(panel, self.style.grid, self.sink):
             return
-        if panel.columns == 1 and panel.place not in FLOATS:
+        first, many = self.columns.run(panel.first_column, panel.columns)
+        if many == 1 and not first and panel.columns == 1 and panel.place not in FLOATS:
             self.items.append((index, panel))
         elif panel.place in FLOATS and not self._in_field():
-            self.floats.append(FloatRow(panel, index, len(self.rows), self._texts() - 1))
-        elif 1 < panel.columns < self.style.grid.columns and not panel.keep_next:
+            self.floats.append(
+                FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns)
+            )
+        elif many < self.columns.count and not panel.keep_next:
             self.end_band()
-            self.head = Head(panel, index, panel.columns)
+            box = BoxElement(panel=panel, index=index, anchor=0)
+            self.head = Head(box, (first, many), panel.air)
         else:
             self.end_band()
             self._full(index, panel)
 
     def _full(self, index: int, panel: Panel) -> None:
         at_foot = panel.place == "page-foot"
-        self._add(FullRow(panel=panel, index=index, gap=self.gap, at_foot=at_foot))
+        self._add(
+            FullRow(
+                panel=panel, index=index, columns=self.columns, gap=self.gap, at_foot=at_foot
+            )
+        )
 
     def _texts(self) -> int:
         """Things gathered for the band under way (no white at its head)."""
@@ -179,15 +228,27 @@ class _Gatherer:
         self.items, self.head = [], None
         above, items = _stripped(items)
         if head is not None and not items:
-            self._full(head.index, head.panel)
+            self._head_alone(head)
         if head is None or not items:  # under a head, its own air holds
             self.gap = self.gap.over(above)
         below, items = _stripped(items[::-1])
         if items:
-            galley = make_galley(items[::-1], self.style, self.setter)
-            band = Band(galley, self.style.grid.columns, self.style.boxes, head)
-            self._add(BandRow(band=band, gap=self.gap))
+            galley = make_galley(items[::-1], self.style, self.setter, self.columns)
+            self._add_band(Band(galley, self.columns, self.style.boxes, head))
         self.gap = self.gap.over(below)
+
+    def _add_band(self, band: Band, keep_next: int = 0) -> None:
+        self._add(BandRow(band=band, gap=self.gap, keep_next=keep_next))
+
+    def _head_alone(self, head: Head) -> None:
+        """What was to span some columns, with no text to stand beside it."""
+        element = head.element
+        if isinstance(element, BoxElement):
+            self._full(element.index, element.panel)
+            return
+        whole = self.columns.span(0, self.columns.count)
+        paragraph = element.paragraph
+        self._whole(set_element(element.index, paragraph, self.style, self.setter, whole))
 
     def _add(self, row: FullRow | BandRow) -> None:
         self.rows.append(replace(row, sections=tuple(self.sections)))
@@ -255,7 +316,7 @@ def _starts(rows: tuple[Row, ...]) -> Mapping[str, tuple[int, int]]:
             starts.setdefault(row.panel.id, (number, -1))
             continue
         if row.band.head is not None:
-            starts.setdefault(row.band.head.panel.id, (number, -1))
+            starts.setdefault(row.band.head.id, (number, -1))
         for index, element in enumerate(row.band.galley.elements):
             if isinstance(element, TextElement) and element.paragraph.id:
                 starts.setdefault(element.paragraph.id, (number, index))

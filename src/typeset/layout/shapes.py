@@ -13,6 +13,7 @@ from typeset.display import ClipEnd, ClipStart, Filled, Mark, Stroked
 from typeset.flow import BleedEdge, Fill, Line, Origin, Shape
 from typeset.geometry import Path, Point, Rect, rectangle, shift
 from typeset.layout.frame import PageFrame
+from typeset.layout.makeup import BandOnPage
 
 
 def origin_of(origin: Origin, box: Rect, frame: PageFrame) -> Point:
@@ -49,6 +50,24 @@ def rule(draw: Line, origin: Point, frame: PageFrame) -> Filled | Stroked:
     return Stroked(
         path=(("M", run.x, start), ("L", run.right, end)), color=draw.color, weight=draw.weight
     )
+
+
+def column_rules(band: BandOnPage, frame: PageFrame) -> list[Filled]:
+    """The rules between a band's columns, under what spans them at its head."""
+    columns, rule = band.columns, band.columns.rule
+    if rule is None:
+        return []
+    first, many, depth = band.head
+    marks = []
+    for column in range(columns.count - 1):
+        top = depth if first <= column < first + many - 1 else 0
+        if band.lines <= top:
+            continue
+        run = frame.box(band.top + top, band.lines - top, (column, 1), columns)
+        x = run.right + (columns.gap - rule.weight) / 2
+        down = Rect(x, run.y, rule.weight, run.height)
+        marks.append(Filled(path=bar(down), color=rule.color))
+    return marks
 
 
 def shape(draw: Shape, origin: Point) -> Iterator[Mark]:

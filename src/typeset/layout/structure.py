@@ -15,6 +15,7 @@ from typing import assert_never
 from typeset.diagnostics import Span
 from typeset.display import Element, OutlineEntry
 from typeset.flow import (
+    ColumnsStart,
     Flow,
     FlowItem,
     PageBreak,
@@ -106,7 +107,7 @@ class _Reader:
                     self.anchors[item.id] = element.id
             case Panel():
                 self._panel(index, item)
-            case Space() | PageBreak():
+            case Space() | PageBreak() | ColumnsStart():
                 pass
             case _:
                 assert_never(item)

@@ -6,9 +6,11 @@ Lengths are points, angles none, shares 0 to 1. ``resolve`` makes these from the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from typeset.color import Color
+from typeset.column_set import ColumnRule, ColumnSet, equal_columns
 from typeset.diagnostics import NOWHERE, Span
 from typeset.flow import WritingMode
 from typeset.geometry import Size
@@ -94,6 +96,8 @@ class Grid:
 
     Line i (from 0) has its em box at ``i * pitch`` below the type area's head and its
     baseline ``first_baseline`` further down. ``zw`` is the body size, one full-width em.
+    ``widths`` are those of unequal columns in points (empty: all alike), ``rule`` the one
+    between them.
     """
 
     chars: int
@@ -103,6 +107,8 @@ class Grid:
     pitch: float
     zw: float
     first_baseline: float
+    widths: tuple[float, ...] = ()
+    rule: ColumnRule | None = None
 
     @property
     def width(self) -> float:
@@ -116,13 +122,31 @@ class Grid:
 
     @property
     def column_width(self) -> float:
-        """The measure of one column."""
+        """The measure of one column; of the narrowest where they differ."""
+        if self.widths:
+            return min(self.widths)
         return (self.width - (self.columns - 1) * self.gap) / self.columns
 
-    def span_width(self, columns: int) -> float:
-        """Width of a box over so many columns (0: all of them)."""
-        n = columns or self.columns
-        return n * self.column_width + (n - 1) * self.gap
+    @property
+    def column_set(self) -> ColumnSet:
+        """The columns of a band that asks for none of its own."""
+        if self.widths:
+            return ColumnSet(self.widths, self.gap, self.rule)
+        return replace(equal_columns(self.columns, self.width, self.gap), rule=self.rule)
+
+    @property
+    def whole(self) -> ColumnSet:
+        """One column as wide as the type area."""
+        return ColumnSet((self.width,))
+
+    def span_width(self, columns: int, first: int = 0) -> float:
+        """Width of a box over so many columns (0: all of them), the first counted from 0.
+
+        One of unequal columns is as wide as the narrowest, so that it fits any.
+        """
+        if columns == 1 and not first:
+            return self.column_width
+        return self.column_set.span(*self.column_set.run(first, columns))
 
     def box_height(self, lines: int) -> float:
         """Height of a box of so many grid lines."""
