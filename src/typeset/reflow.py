@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from typeset.color import Color
+from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
 from typeset.record import dataclass
 
@@ -61,6 +62,7 @@ class Para:
     size: float | None = None  # as in ReRun
     color: Color | None = None
     keep_next: bool = False
+    across: bool = False  # over several columns
     span: Span = NOWHERE
 
 
@@ -131,10 +133,14 @@ class Framed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnsChange:
-    """From here on the text runs in ``columns`` columns; ``page`` also begins a new page."""
+    """From here on the text runs in ``columns`` columns; ``page`` also begins a new page.
+
+    ``widths`` are the columns themselves where they are not the style's.
+    """
 
     columns: int
     page: bool = False
+    widths: ColumnSet | None = None
 
 
 ReflowItem = Para | Framed | ColumnsChange

@@ -9,6 +9,7 @@ from typeset.blocks.kind import BlockKind, Raw
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem, Paragraph
+from typeset.model.columns import ColumnRun
 from typeset.model.inline import Inline, plain
 from typeset.model.publication import Block
 from typeset.record import dataclass
@@ -23,6 +24,7 @@ class Heading(Block):
 
     inlines: tuple[Inline, ...]
     level: int
+    columns: ColumnRun = ColumnRun(0, 1)
 
     def text(self) -> str:
         """Its characters."""
@@ -36,12 +38,16 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrs:
-    """A heading carries no attributes but its id."""
+    """``columns`` are those it spans: ``all``, a number, or a run such as ``2-3``."""
+
+    columns: ColumnRun = ColumnRun(0, 1)
 
 
 def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of every reader
     """A heading as written."""
-    return Heading(id=raw.id, span=raw.span, inlines=raw.inlines, level=raw.level)
+    attrs: Attrs = raw.attrs
+    return Heading(id=raw.id, span=raw.span, inlines=raw.inlines, level=raw.level,
+                   columns=attrs.columns)  # fmt: skip
 
 
 def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:
@@ -53,6 +59,8 @@ def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:
             id=block.id,
             tag=f"H{min(block.level, DEEPEST) + 1}",
             exact=True,
+            columns=block.columns.many,
+            first_column=block.columns.first,
             span=block.span,
         )
 
@@ -65,6 +73,7 @@ def reflow(block: Heading, scope: Scope) -> Iterable[ReflowItem]:
         id=block.id,
         outline=min(block.level, DEEPEST) + 1,
         keep_next=True,
+        across=block.columns.many != 1,
         span=block.span,
     )
 

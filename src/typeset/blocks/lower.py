@@ -8,6 +8,7 @@ from typing import Literal
 
 from typeset.blocks import opening
 from typeset.blocks.box_word import framed
+from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
 from typeset.blocks.kind import BlockKind
 from typeset.blocks.panel import Asked, panel
@@ -16,9 +17,18 @@ from typeset.blocks.registry import KINDS
 from typeset.blocks.scope import Scope
 from typeset.blocks.words import title_runs
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, FlowItem, Panel, SectionStart, Space, WritingMode
+from typeset.flow import (
+    ColumnsStart,
+    Flow,
+    FlowItem,
+    Panel,
+    SectionStart,
+    Space,
+    WritingMode,
+)
 from typeset.model.publication import Block, Publication, Section
 from typeset.reflow import ColumnsChange, Framed, Para, Reflow, ReflowItem
+from typeset.style.columns import with_columns
 from typeset.style.direction import style_for
 from typeset.style.resolved import Style
 
@@ -30,7 +40,7 @@ def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     scope = Scope(publication, style, sink)
     items = [*_front(scope)]
     for section in publication.sections:
-        own = style_for(style, section.writing_mode)
+        own = with_columns(style_for(style, section.writing_mode), section.columns, sink)
         items += _section(section, replace(scope, section=section, style=own))
     metadata = publication.metadata
     return Flow(
@@ -70,11 +80,15 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         writing=_writing(section),
         span=section.span,
     )
+    if section.columns is not None:
+        yield ColumnsStart(scope.style.grid.column_set)
     yield from _panel(*opening.banner(section, scope.style), scope)
     for block, here in _in_place(section, scope):
         yield from _BY_TYPE[type(block)].compose(block, here)
     if section.layout == opening.OUTLOOK:
         yield from _panel(*opening.imprint(scope.publication.metadata), scope)
+    if section.columns is not None:
+        yield ColumnsStart()
 
 
 def _writing(section: Section) -> Literal["", WritingMode]:
@@ -83,9 +97,16 @@ def _writing(section: Section) -> Literal["", WritingMode]:
 
 
 def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:
-    """Each block with the scope that knows the text block before it."""
+    """Each block with the scope that knows the text block before it, and its columns."""
     previous = section.id
+    around: list[Style] = []
     for block in section.blocks:
+        if isinstance(block, Columns):
+            if not block.ends:
+                around.append(scope.style)
+                scope = replace(scope, style=with_columns(scope.style, block.asked, scope.sink))
+            else:
+                scope = replace(scope, style=around.pop())
         yield block, replace(scope, previous=previous)
         if block.text():
             previous = block.id
@@ -101,7 +122,7 @@ def _aired(items: list[FlowItem], style: Style) -> Iterator[FlowItem]:
     """
     below: tuple[int, bool] | None = None  # air asked for below; None at the very start
     for item in items:
-        if not isinstance(item, SectionStart):
+        if not isinstance(item, SectionStart | ColumnsStart):
             above = _above(item, style)
             if below is not None and (space := _space(below, above)):
                 yield space
@@ -144,7 +165,8 @@ def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
     for block in publication.front:
         items += _BY_TYPE[type(block)].reflow(block, scope)
     for section in publication.sections:
-        items += _section_reflow(section, replace(scope, section=section))
+        own = with_columns(style, section.columns, Sink())  # faults are told by compose
+        items += _section_reflow(section, replace(scope, section=section, style=own))
     return Reflow(
         items=tuple(_columned(items, style)),
         running_title=_running_title(publication),
@@ -154,10 +176,19 @@ def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     yield from _heading(section, scope)
+    if section.columns is not None:
+        yield _change(scope.style)
     for block, here in _in_place(section, scope):
         yield from _BY_TYPE[type(block)].reflow(block, here)
     if section.layout == opening.OUTLOOK:
         yield from framed(*opening.imprint(scope.publication.metadata), scope)
+    if section.columns is not None:
+        yield ColumnsChange(columns=0)
+
+
+def _change(style: Style) -> ColumnsChange:
+    columns = style.grid.column_set
+    return ColumnsChange(columns=columns.count, widths=columns)
 
 
 def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
@@ -178,20 +209,24 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
 
 def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]:
     """Column changes put where text turns to full-width things and back."""
-    columns = 1
+    own = ColumnsChange(columns=style.grid.columns)
+    alone = ColumnsChange(columns=1)
+    base, now = own, alone
     for item in items:
-        wanted = 1 if _across(item, style) else style.grid.columns
-        if wanted != columns:
-            yield ColumnsChange(columns=wanted)
-            columns = wanted
+        if isinstance(item, ColumnsChange):
+            base = item if item.columns and item.widths != style.grid.column_set else own
+            continue
+        wanted = alone if _across(item, base, style) else base
+        if wanted != now:
+            yield wanted
+            now = wanted
         yield item
 
 
-def _across(item: ReflowItem, style: Style) -> bool:
+def _across(item: Para | Framed, base: ColumnsChange, style: Style) -> bool:
     match item:
         case Framed():
-            return item.width > style.grid.column_width + 1
+            widths = base.widths.widths if base.widths else (style.grid.column_width,)
+            return item.width > max(widths) + 1
         case Para():
-            return item.outline == 1
-        case _:
-            return False
+            return item.outline == 1 or item.across

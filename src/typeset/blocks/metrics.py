@@ -12,6 +12,7 @@ from typeset.blocks.parts import Data, Part, Row, figure_of, of_metric
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem
+from typeset.model.columns import ColumnRun
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
@@ -35,11 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrs:
-    """``design`` draws it, ``title`` heads it, ``place`` says where it may stand."""
+    """``design`` draws it, ``title`` heads it; ``place`` and ``columns`` say where it may stand."""
 
     design: str = "strip"
     title: str = ""
     place: str = "auto"
+    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ def _asked(block: Metrics, scope: Scope) -> Asked:
         design=block.attrs.design,
         span=block.span,
         place=block.attrs.place,
+        columns=block.attrs.columns,
         anchor=scope.previous,
     )
 

@@ -10,6 +10,7 @@ from typeset.blocks.parts import Data
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Span, nearest
 from typeset.flow import Panel, Place
+from typeset.model.columns import ColumnRun
 from typeset.record import dataclass
 from typeset.style.design import Design
 
@@ -20,8 +21,8 @@ PLACES: tuple[str, ...] = get_args(Place)
 class Asked:
     """What is asked of a box besides its data.
 
-    ``place`` overrides the design's; ``repeats`` is true for words that also stand in the
-    running text; ``anchor`` is the block it belongs to.
+    ``place`` and ``columns`` override the design's; ``repeats`` is true for words that also
+    stand in the running text; ``anchor`` is the block it belongs to.
     """
 
     id: str
@@ -31,6 +32,11 @@ class Asked:
     anchor: str = ""
     repeats: bool = True
     alt: str = ""
+    columns: ColumnRun | None = None
+
+    def run(self, design: Design) -> ColumnRun:
+        """The columns it spans: those asked for, or as many as its design has."""
+        return self.columns or ColumnRun(0, design.columns)
 
 
 def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
@@ -38,7 +44,7 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
     design = scope.design(asked.design, asked.span)
     if design is None or not fits(asked, design, data, scope):
         return None
-    names = measures(design, data, scope)
+    names, run = measures(design, data, scope, asked.columns), asked.run(design)
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
     place = asked.place if asked.place not in ("", "auto") else design.place
     return Panel(
@@ -46,7 +52,8 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
         design=design.name,
         lines=int(names["lines"]),
         draws=tuple(draws(pen, design.draw, data)),
-        columns=design.columns,
+        columns=run.many,
+        first_column=run.first,
         place=cast("Any", place),
         tag=design.tag if asked.repeats or design.tag != "PullQuote" else "Box",
         repeats=asked.repeats,
@@ -61,9 +68,13 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
     )
 
 
-def measures(design: Design, data: Data, scope: Scope) -> dict[str, float]:
-    """What the design's expressions may know of the box."""
+def measures(
+    design: Design, data: Data, scope: Scope, run: ColumnRun | None = None
+) -> dict[str, float]:
+    """What the design's expressions may know of the box; ``run`` are the columns it spans."""
     names = _names(design, data, scope)
+    if run is not None:
+        names["w"] = scope.style.grid.span_width(run.many, run.first)
     lines = _lines(design, names, scope)
     return {**names, "h": scope.style.grid.box_height(lines), "lines": float(lines)}
 

@@ -16,6 +16,7 @@ from typeset.blocks.parts import Data, Part, Row, figure_of
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import FlowItem
+from typeset.model.columns import ColumnRun
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
@@ -43,18 +44,20 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteAttrs:
-    """``design`` draws it, ``place`` says where it may stand."""
+    """``design`` draws it, ``place`` says where it may stand, ``columns`` what it spans."""
 
     design: str = "rule-quote"
     place: str = "auto"
+    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxAttrs:
-    """``design`` draws it, ``place`` says where it may stand."""
+    """``design`` draws it, ``place`` says where it may stand, ``columns`` what it spans."""
 
     design: str = "hero"
     place: str = "here"
+    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,7 @@ def _asked(block: PullQuote, scope: Scope) -> Asked:
         design=block.attrs.design,
         span=block.span,
         place=block.attrs.place,
+        columns=block.attrs.columns,
         anchor=scope.previous if block.repeats else "",
         repeats=block.repeats,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typeset.blocks import heading, listing, metrics, paragraph, pull_quote, quotation
+from typeset.blocks import columns, heading, listing, metrics, paragraph, pull_quote, quotation
 from typeset.blocks.kind import BlockKind
 
 KINDS: tuple[BlockKind, ...] = (
@@ -11,6 +11,7 @@ KINDS: tuple[BlockKind, ...] = (
     quotation.KIND,
     listing.KIND,
     metrics.KIND,
+    columns.KIND,
     pull_quote.QUOTE,
     pull_quote.BOX,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
+from typeset.column_set import ColumnSet
 from typeset.docx import frames
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
@@ -30,6 +31,7 @@ class _Section:
 
     columns: int = 1
     page: bool = False
+    widths: ColumnSet | None = None
     items: list[Para | Framed] = field(default_factory=list)
 
 
@@ -41,7 +43,7 @@ def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     blocks = [*_blocks(last, last.items, draft)]
     if not last.items or isinstance(last.items[-1], Framed):
         blocks.append(empty(SECTION_END))  # the body may not end with a table
-    return "".join((*written, *blocks, section_properties(last.columns, last.page, draft)))
+    return "".join((*written, *blocks, _properties(last, draft)))
 
 
 def _split(items: Iterable[ReflowItem]) -> Iterator[_Section]:
@@ -51,9 +53,10 @@ def _split(items: Iterable[ReflowItem]) -> Iterator[_Section]:
             section.items.append(item)
         elif section.items:
             yield section
-            section = _Section(columns=item.columns, page=item.page)
+            section = _Section(columns=item.columns, page=item.page, widths=item.widths)
         else:
             section.columns, section.page = item.columns, section.page or item.page
+            section.widths = item.widths
     yield section
 
 
@@ -87,7 +90,13 @@ def _closed(section: _Section, draft: Draft) -> str:
 
 
 def _properties(section: _Section, draft: Draft) -> str:
-    return section_properties(section.columns, section.page, draft)
+    return section_properties(_columns(section, draft.style), section.page, draft)
+
+
+def _columns(section: _Section, style: Style) -> ColumnSet:
+    if section.columns == 1:
+        return style.grid.whole
+    return section.widths or style.grid.column_set
 
 
 def _gap(section: _Section) -> str:
@@ -122,13 +131,10 @@ def _needs_white(previous: Para | Framed | None, draft: Draft) -> bool:
 # -- the page ------------------------------------------------------------------------------
 
 
-def section_properties(columns: int, page: bool, draft: Draft) -> str:
+def section_properties(columns: ColumnSet, page: bool, draft: Draft) -> str:
     """``w:sectPr`` of the next section to be closed; the first one carries the furniture."""
     style, first = draft.style, draft.sections == 0
     draft.sections += 1
-    cols = {"w:space": twips(style.grid.gap)}
-    if columns > 1:
-        cols = {"w:num": columns, **cols}
     kind = "nextPage" if page else "continuous"
     children = {
         "headerReference": _references("header", style) if first else "",
@@ -139,13 +145,34 @@ def section_properties(columns: int, page: bool, draft: Draft) -> str:
             {"w:w": twips(style.page.trim.width), "w:h": twips(style.page.trim.height)},
         ),
         "pgMar": element("w:pgMar", margins(style)),
-        "cols": element("w:cols", cols),
+        "cols": _cols(columns, style),
         "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
         "docGrid": element(
             "w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)}
         ),
     }
     return ordered("sectPr", children)
+
+
+def _cols(columns: ColumnSet, style: Style) -> str:
+    """``w:cols``: unequal columns one by one, each with the white after it."""
+    space = twips(columns.gap if columns.count > 1 else style.grid.gap)
+    attributes: dict[str, object] = {"w:space": space}
+    if columns.count > 1:
+        attributes = {"w:num": columns.count, **attributes}
+        if columns.rule is not None:
+            attributes["w:sep"] = 1
+    if columns.equal:
+        return element("w:cols", attributes)
+    last = columns.count - 1
+    return element(
+        "w:cols",
+        {**attributes, "w:equalWidth": 0},
+        *(
+            element("w:col", {"w:w": twips(width), "w:space": space if number < last else None})
+            for number, width in enumerate(columns.widths)
+        ),
+    )
 
 
 def sides(style: Style) -> tuple[str, ...]:

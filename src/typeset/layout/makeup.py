@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
-from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.band import Band
+from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.page_fill import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
@@ -47,7 +47,7 @@ class TextOnPage:
 
 @dataclass(frozen=True, slots=True)
 class PanelOnPage:
-    """A panel from grid line ``top``; ``run`` is the first of ``columns`` it spans, and how many."""
+    """A panel from grid line ``top``; ``run`` is the first column it spans, and how many."""
 
     index: int
     panel: Panel

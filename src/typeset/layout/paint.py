@@ -185,6 +185,10 @@ def turned_page(page: Page, upright: PageFrame) -> Page:
             for placed in page.lines
         ),
         boxes=tuple(replace(box, rect=turned_rect(box.rect, trim.width)) for box in page.boxes),
+        bands=tuple(
+            replace(band, frames=tuple(turned_rect(frame, trim.width) for frame in band.frames))
+            for band in page.bands
+        ),
     )
 
 

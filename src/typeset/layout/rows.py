@@ -155,13 +155,19 @@ class _Gatherer:
     def _turn_to(self, columns: ColumnSet) -> None:
         """Text runs in other columns from here on: the band before ends, and ends level."""
         if columns != self.columns:
-            self.end_band()
+            self._end_with_white()
             self.columns = columns
+
+    def _end_with_white(self) -> None:
+        """End the band, a line of white under its text where text follows across the columns."""
+        text = bool(self._texts())
+        self.end_band()
+        self.gap = self.gap.over(Gap(1, 1)) if text else self.gap
 
     def _spanning(self, index: int, paragraph: Paragraph) -> None:
         """Text over several columns: over some at a band's head, over all a band of its own."""
         run = self.columns.run(paragraph.first_column, paragraph.columns)
-        self.end_band()
+        self._end_with_white()
         element = set_element(index, paragraph, self.style, self.setter, self.columns.span(*run))
         if run[1] == self.columns.count:
             self._whole(element)
@@ -185,7 +191,7 @@ class _Gatherer:
                 FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns)
             )
         elif many < self.columns.count and not panel.keep_next:
-            self.end_band()
+            self._end_with_white()
             box = BoxElement(panel=panel, index=index, anchor=0)
             self.head = Head(box, (first, many), panel.air)
         else:
@@ -195,9 +201,7 @@ class _Gatherer:
     def _full(self, index: int, panel: Panel) -> None:
         at_foot = panel.place == "page-foot"
         self._add(
-            FullRow(
-                panel=panel, index=index, columns=self.columns, gap=self.gap, at_foot=at_foot
-            )
+            FullRow(panel=panel, index=index, columns=self.columns, gap=self.gap, at_foot=at_foot)
         )
 
     def _texts(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.diagnostics import NOWHERE, Span
+from typeset.model.columns import ColumnsSpec
 from typeset.model.inline import Metric
 from typeset.record import dataclass
 
@@ -23,6 +24,10 @@ class Block:
     def text(self) -> str:
         """The block's own text, without markup; empty for a block that only repeats."""
         return ""
+
+    def unfolded(self) -> Iterator[Block]:
+        """The block, or the blocks that it only puts together."""
+        yield self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class Section:
     ``number`` is printed in the banner (empty: none), ``tag`` is the short name used by
     dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
     design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
-    direction of its lines, "" as the style has it.
+    direction of its lines, "" as the style has it, ``columns`` what differs from the style's.
     """
 
     id: str
@@ -66,6 +71,7 @@ class Section:
     layout: str = "banner"
     running_head: str = ""
     writing_mode: str = ""
+    columns: ColumnsSpec | None = None
 
     def metrics(self) -> Iterator[Metric]:
         """Every figure marked in the section, in reading order."""

@@ -66,6 +66,10 @@ def _page(page: Page) -> dict[str, Any]:
         "boxes_of_page": {"trim": _rect(trim), "bleed": _rect(bled), "media": _rect(bled)},
         "type_area": _rect(page.type_area),
         "frames": [_rect(column) for column in page.columns],
+        "bands": [
+            {"frames": [_rect(frame) for frame in band.frames], "ends": band.ends}
+            for band in page.bands
+        ],
         "lines": [_line(line) for line in page.lines],
         "boxes": [_box(box) for box in page.boxes],
     }
@@ -75,6 +79,7 @@ def _line(placed: PlacedLine) -> dict[str, Any]:
     start, end = _extent(placed)
     return {
         "column": placed.column,
+        "band": placed.band,
         "baseline": _mm(placed.baseline),
         "x": _mm(placed.x + start),
         "width": _mm(end - start),

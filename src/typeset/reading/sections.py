@@ -126,6 +126,7 @@ class SectionReader:
             layout=spec.layout,
             running_head=spec.running_head,
             writing_mode=spec.writing_mode or "",
+            columns=spec.columns,
         )
 
     def blocks(self, section: str, tag: str, written: tuple[Written, ...]) -> tuple[Block, ...]:
@@ -162,7 +163,7 @@ class _Blocks:
 
     def all(self, written: Iterable[Written]) -> tuple[Block, ...]:
         made = (self.block(w) for w in written)
-        return tuple(b for b in made if b is not None)
+        return tuple(part for b in made if b is not None for part in b.unfolded())
 
     def block(self, written: Written) -> Block | None:
         kind = self.kind(written)

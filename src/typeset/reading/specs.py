@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal, Self
 from typeset.blocks.metrics import Entry
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import WritingMode
+from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 
@@ -83,5 +84,6 @@ class SectionSpec:
     layout: Literal["banner", "outlook"] = "banner"
     running_head: str = ""
     writing_mode: WritingMode | None = None
+    columns: ColumnsSpec | None = None
     accent_span: Span = NOWHERE
     span: Span = NOWHERE

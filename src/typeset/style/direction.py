@@ -54,5 +54,10 @@ def _grid_in(grid: Grid, length: float, depth: float) -> Grid:
     chars -= (chars - (columns - 1) * gap) % columns
     lines = floor((depth - grid.zw) / grid.pitch + 1e-6) + 1
     return replace(
-        grid, chars=max(1, chars), lines=max(1, lines), columns=columns, gap=gap * grid.zw
+        grid,
+        chars=max(1, chars),
+        lines=max(1, lines),
+        columns=columns,
+        gap=gap * grid.zw,
+        widths=(),
     )

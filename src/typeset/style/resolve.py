@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from typeset.column_set import ColumnRule
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.flow import WritingMode
 from typeset.geometry import Size
 from typeset.style import shelf
+from typeset.style.columns import RULE_WEIGHT, unequal
 from typeset.style.design import Design
 from typeset.style.design_names import check_names
 from typeset.style.direction import type_size
@@ -68,7 +71,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         sink.error("style/missing", f"the role '{BODY}' is missing", spec.span)
     for design in spec.designs.values():
         check_names(design, spec, sink)
-    grid, rules = _grid(spec.grid, zw, sink), _rules(spec.rules, language)
+    grid, rules = _grid(spec.grid, zw, inks, sink), _rules(spec.rules, language)
     return Style(
         page=_page(spec.page, grid, rules.writing_mode, spec.grid.span, sink),
         grid=grid,
@@ -169,7 +172,7 @@ def _face(spec: FaceSpec) -> FaceChoice:
 # -- sheet and type area --------------------------------------------------------------------
 
 
-def _grid(spec: GridSpec, zw: float, sink: Sink) -> Grid:
+def _grid(spec: GridSpec, zw: float, inks: Inks, sink: Sink) -> Grid:
     if min(spec.chars, spec.lines, spec.columns) < 1:
         sink.error("style/value", "chars, lines and columns must be at least 1", spec.span)
     pitch = spec.line.points(zw)
@@ -185,6 +188,10 @@ def _grid(spec: GridSpec, zw: float, sink: Sink) -> Grid:
         zw=zw,
         first_baseline=spec.baseline.value * zw,
     )
+    if spec.rule is not None and spec.rule.text != "none":
+        grid = replace(grid, rule=ColumnRule(RULE_WEIGHT, inks.color(spec.rule)))
+    if spec.widths is not None:
+        grid = unequal(grid, spec.widths.chars, spec.widths.span, sink)
     if grid.column_width < 4 * zw:
         message = (
             f"{grid.columns} columns leave {grid.column_width / zw:.1f} characters a line;"

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal, Self
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import WritingMode
 from typeset.geometry import MM
+from typeset.model.columns import Widths
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.design import Design
@@ -89,7 +90,9 @@ class GridSpec:
     lines: int
     line: Length  # the pitch from one baseline to the next
     columns: int = 2
+    widths: Widths | None = None  # of unequal columns, in characters
     gutter: Length = field(default=Length(2.0, "zw"))  # white between columns
+    rule: Name | None = None  # colour of a rule between columns
     baseline: Em = field(default=Em(0.88))  # of the first line, below the head of its em box
     span: Span = NOWHERE
 
