@@ -2,7 +2,8 @@
 
 Body paragraphs in order. Tables are told apart by the names of their styles: ``Box …``
 holds words that also stand in the running text, ``Field …`` words of its own (the masthead,
-a box with content of its own). Number plates before headings, headers and footers are no text.
+a box with content of its own). What the engine made (number plates, labels, references), headers
+and footers are no text.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _text(paragraph: etree._Element, names: dict[str | None, str]) -> str:
         if run in readings:
             continue
         style = names.get(_val(run.find(f"{W}rPr/{W}rStyle")), "")
-        if style.startswith("Number plate"):
+        if style.startswith(("Number plate", "Label ")):
             continue
         for child in run:
             if child.tag == f"{W}t":

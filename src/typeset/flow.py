@@ -38,6 +38,10 @@ class TextRun:
     ``language`` is that of the run where it is not the text's: it picks the glyphs, marks and
     breaks go by the text's. ``note`` marks the reference of a note; ``autospace=False`` keeps
     Han-Western gaps out of the run (A股).
+
+    ``tag`` makes the run an element of its own inside its paragraph: ``Lbl`` is text made by
+    the engine (a label, a cross reference), which is no text of the content.
+    ``link`` is where it leads (``#id``, a URI).
     """
 
     text: str
@@ -56,6 +60,8 @@ class TextRun:
     language: str = ""
     note: bool = False
     autospace: bool = True
+    tag: str = ""
+    link: str = ""
 
     @property
     def beside(self) -> bool:

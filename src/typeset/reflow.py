@@ -24,6 +24,8 @@ class ReRun:
     of its own for every such pair, derived from the role's (never direct formatting).
     ``part`` says which part of a box's data it draws: ``own.title``, ``0.value`` (row 0);
     a label made for a list item is the part ``label``.
+    ``field`` is an instruction of Word's (``PAGEREF x``) of which the text is the result. What
+    was ``made`` by the engine (a number, a cross reference) is no text of the content.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
     are what the text says of itself, and so direct.
     """
@@ -41,6 +43,8 @@ class ReRun:
     emphasis_dots: bool = False
     underline: Literal["", "single", "wave"] = ""
     reading: str = ""
+    field: str = ""
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,9 @@ class Para:
     """One paragraph in the named role; ``id`` is the block's, for its anchor.
 
     ``outline`` is the heading level (0: body). ``number`` is a label before a heading's
-    text in the role ``number_role`` (the section's plate), not part of the text.
+    text in the role ``number_role`` (the section's plate), not part of the text; ``label``
+    is one in the paragraph's own look (图3), after which white follows, and ``label_of`` the
+    block it belongs to, whose references lead there.
     """
 
     role: str
@@ -57,6 +63,8 @@ class Para:
     outline: int = 0
     number: str = ""
     number_role: str = ""
+    label: tuple[ReRun, ...] = ()
+    label_of: str = ""
     accent: Color | None = None
     align: Literal["", "justify", "start", "center", "end"] = ""
     size: float | None = None  # as in ReRun

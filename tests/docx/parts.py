@@ -34,7 +34,7 @@ def value(parent: etree._Element, path: str, attribute: str = "val") -> str | No
 def written(style: Style, publication: Publication, *items: ReflowItem) -> bytes:
     reflow = Reflow(items=items, running_title="某地", language="zh-Hans-CN")
     data = write_docx(reflow, publication, style)
-    assert findings(data) == []
+    assert (found := findings(data)) == [], found
     return data
 
 

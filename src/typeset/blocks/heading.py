@@ -20,15 +20,27 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Block):
-    """A heading of level 1 to 4 below the section's title."""
+    """A heading of level 1 to 4 below the section's title.
+
+    One that is not ``numbered`` is left out of the style's scheme of numbers.
+    """
 
     inlines: tuple[Inline, ...]
     level: int
     columns: ColumnRun = ColumnRun(0, 1)
+    numbered: bool = True
 
     def text(self) -> str:
         """Its characters."""
         return plain(self.inlines)
+
+    def outline(self) -> int:
+        """Its level."""
+        return self.level
+
+    def counter(self) -> str:
+        """Counted among the headings, unless it bears no number."""
+        return "heading" if self.numbered else ""
 
     @property
     def role(self) -> str:
@@ -38,16 +50,20 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrs:
-    """``columns`` are those it spans: ``all``, a number, or a run such as ``2-3``."""
+    """``columns`` are those it spans: ``all``, a number, or a run such as ``2-3``.
+
+    ``numbered=false`` leaves it out of the style's scheme of numbers.
+    """
 
     columns: ColumnRun = ColumnRun(0, 1)
+    numbered: bool = True
 
 
 def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of every reader
     """A heading as written."""
     attrs: Attrs = raw.attrs
     return Heading(id=raw.id, span=raw.span, inlines=raw.inlines, level=raw.level,
-                   columns=attrs.columns)  # fmt: skip
+                   columns=attrs.columns, numbered=attrs.numbered)  # fmt: skip
 
 
 def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:

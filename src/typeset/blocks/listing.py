@@ -37,6 +37,10 @@ class Listing(Block):
         """Its characters, without the labels."""
         return "".join(item.text() for item in self.items)
 
+    def inner(self) -> tuple[Block, ...]:
+        """Its items."""
+        return self.items
+
     def label(self, index: int) -> str:
         """The label of the item with this index, counted from 0."""
         return f"{index + 1}. " if self.ordered else f"{BULLET} "

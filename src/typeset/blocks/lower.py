@@ -11,6 +11,7 @@ from typeset.blocks.box_word import framed
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
 from typeset.blocks.kind import BlockKind
+from typeset.blocks.numbers import number
 from typeset.blocks.panel import Asked, panel
 from typeset.blocks.parts import Data
 from typeset.blocks.registry import KINDS
@@ -37,7 +38,7 @@ _BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
 
 def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     """The publication as the primitives of fixed pages, in reading order."""
-    scope = Scope(publication, style, sink)
+    scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
     items = [*_front(scope)]
     for section in publication.sections:
         own = with_columns(style_for(style, section.writing_mode), section.columns, sink)
@@ -158,7 +159,7 @@ def _space(below: tuple[int, bool], above: int) -> Space | None:
 
 def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
     """The publication as the primitives of a reflowable output, in reading order."""
-    scope = Scope(publication, style, sink)
+    scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
     items: list[ReflowItem] = []
     if style.masthead:
         items += framed(*opening.masthead(publication.metadata, style), scope)

@@ -32,6 +32,10 @@ class Quotation(Block):
         """Its characters."""
         return "".join(child.text() for child in self.children)
 
+    def inner(self) -> tuple[Block, ...]:
+        """Its paragraphs."""
+        return self.children
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrs:

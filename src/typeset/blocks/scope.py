@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typeset.blocks.numbers import Numbers
 from typeset.color import Color
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.model.inline import Metric
@@ -23,13 +24,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The surroundings of a block: publication, style, section, and the sink for findings."""
+    """The surroundings of a block: publication, style, section, and the sink for findings.
+
+    ``numbers`` are those of headings, figures and tables: ``scope.numbers.label(block.id)``.
+    """
 
     publication: Publication
     style: Style
     sink: Sink
     section: Section | None = None
     previous: str = ""  # id of the text block before: what a box is anchored to
+    numbers: Numbers = Numbers()
 
     def color(self, name: str, span: Span) -> Color | None:
         """The colour ``name`` stands for here; None for the empty name.

@@ -17,6 +17,7 @@ from typeset.record import dataclass
 PARAGRAPH = "\u2029"
 _PREFIX = "_ts_"
 _LONGEST = 40
+_LABELS = 100_000  # ids of the bookmarks round labels begin after this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Anchors:
     """All bookmarks set so far; ``records`` in document order."""
 
     records: list[Record] = field(default_factory=list)
+    labels: int = 0
     _names: set[str] = field(default_factory=set)
 
     def wrap(
@@ -65,6 +67,17 @@ class Anchors:
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
 
+    def around(self, identifier: str, content: str) -> str:
+        """The written label of a block inside the bookmark by which fields refer to it."""
+        if not identifier:
+            return content
+        self.labels += 1
+        number = _LABELS + self.labels
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{label_name(identifier)}"/>{content}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
     def _claim(self, identifier: str) -> str:
         """A bookmark name no other block has; a repeated id gets a number."""
         name = bookmark_name(identifier)
@@ -78,7 +91,15 @@ class Anchors:
 
 def bookmark_name(identifier: str) -> str:
     """The bookmark for a block id: ``m-projects`` is ``_ts_m_projects``."""
-    name = _PREFIX + re.sub(r"\W", "_", identifier)
+    return _shortened(_PREFIX + re.sub(r"\W", "_", identifier), identifier)
+
+
+def label_name(identifier: str) -> str:
+    """The bookmark round the label of a block: ``_Ref_map`` (Word lists only ``_Ref`` ones)."""
+    return _shortened("_Ref_" + re.sub(r"\W", "_", identifier), identifier)
+
+
+def _shortened(name: str, identifier: str) -> str:
     if len(name) <= _LONGEST:
         return name
     digest = hashlib.sha256(identifier.encode()).hexdigest()[:8]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typeset.color import WHITE
 from typeset.docx.anchors import bookmark_name
 from typeset.docx.draft import Draft
+from typeset.docx.fields import field
 from typeset.docx.looks import CharacterLook, ParagraphLook
 from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
@@ -51,7 +52,7 @@ def paragraph(
         anchored = around(anchored)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{section}</w:pPr>'
-        f"{_plate(para, draft)}{anchored}</w:p>"
+        f"{_plate(para, draft)}{_label(para, draft)}{anchored}</w:p>"
     )
 
 
@@ -112,6 +113,17 @@ def _plate(para: Para, draft: Draft) -> str:
     return f"<w:r>{plate}</w:r><w:r><w:tab/></w:r>"
 
 
+def _label(para: Para, draft: Draft) -> str:
+    """The label before a caption in a bookmark, by which fields refer to it, and white."""
+    if not para.label:
+        return ""
+    runs = "".join(run_xml(run, para, draft, CharacterLook()) for run in para.label)
+    style = draft.looks.character(CharacterLook(role=para.label[0].role, made=True))
+    space = '<w:t xml:space="preserve">\u3000</w:t>'
+    white = f"<w:r><w:rPr>{value('rStyle', style)}</w:rPr>{space}</w:r>"
+    return draft.anchors.around(para.label_of, runs) + (white if para.runs else "")
+
+
 # -- runs ---------------------------------------------------------------------------------
 
 
@@ -150,9 +162,13 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     """One run as ``w:r``; its style is named, only the east-asian hint is its own."""
     size = run.size if run.size != para.size else None
     color = run.color if run.color != para.color else None
-    look = CharacterLook(role=run.role, size=run.size, color=run.color, script=run.script)
+    look = CharacterLook(
+        role=run.role, size=run.size, color=run.color, script=run.script, made=run.made
+    )
     if run.role in ("", para.role):
-        look = replace(own, size=size or own.size, color=color or own.color, script=run.script)
+        look = replace(
+            own, size=size or own.size, color=color or own.color, script=run.script, made=run.made
+        )
     if look != CharacterLook():
         style = value("rStyle", draft.looks.character(look))
     elif run.link:
@@ -162,6 +178,8 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     hint = '<w:rFonts w:hint="eastAsia"/>' if _SHARED.search(run.text) else ""
     said = f"{style}{hint}{_said_of_itself(run)}"
     properties = f"<w:rPr>{said}</w:rPr>" if said else ""
+    if run.field:
+        return field(run.field, run.text, properties)
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
     made = f"<w:r>{properties}{content}</w:r>" if content else ""
     return _with_reading(made, run, _size(run, para, draft)) if run.reading else made

@@ -46,13 +46,17 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterLook:
-    """A run's look; ``role`` may be empty (the paragraph's own). ``fill`` is a ground behind it."""
+    """A run's look; ``role`` may be empty (the paragraph's own). ``fill`` is a ground behind it.
+
+    A ``made`` run's style bears a name of its own, by which readers leave it out of the text.
+    """
 
     role: str = ""
     size: float | None = None
     color: Color | None = None
     script: str = ""
     fill: Color | None = None
+    made: bool = False
 
 
 Look = ParagraphLook | CharacterLook
@@ -130,6 +134,7 @@ class Looks:
         words += [self.color_name(look.color)] if look.color is not None else []
         if isinstance(look, CharacterLook):
             words += [SCRIPTS[look.script]] if look.script else []
+            words += ["made"] if look.made else []
             return words + ([f"on {self.color_name(look.fill)}"] if look.fill is not None else [])
         words += [look.align] if look.align else []
         words += [f"tab {look.tab:g}"] if look.tab else []
@@ -162,7 +167,8 @@ class Looks:
     def marks(self) -> dict[str, tuple[str, ...]]:
         """What each named character style stands for in the content: a role, a script."""
         ids = {identifier: name for name, identifier in self._names.items()}
-        named = {ids.get(i, ""): look for look, i in self.characters.items() if look.fill is None}
+        texts = ((k, i) for k, i in self.characters.items() if k.fill is None and not k.made)
+        named = {ids.get(i, ""): look for look, i in texts}
         shown = {n: tuple(m for m in (k.role, k.script) if m) for n, k in named.items() if n}
         return {name: shown[name] for name in sorted(shown)}
 

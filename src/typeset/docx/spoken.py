@@ -19,8 +19,8 @@ class Spoken:
 
 
 def spoken(para: Para) -> Spoken:
-    """One paragraph; number plates are no text."""
-    said = [run.text + "\n" * run.line_break for run in para.runs]
+    """One paragraph; number plates and what else the engine made are no text."""
+    said = [run.text + "\n" * run.line_break for run in para.runs if not run.made]
     return Spoken("".join(said), tuple(_ranges(para, 0)))
 
 
@@ -49,6 +49,8 @@ def _ranges(para: Para, place: int) -> Iterable[Mark]:
     """The marks of a paragraph that begins at ``place``; neighbours of one name are one."""
     found: dict[str, list[Mark]] = {}
     for run in para.runs:
+        if run.made:
+            continue
         end = place + len(run.text) + run.line_break
         for name in _names(run, para):
             marks = found.setdefault(name, [])

@@ -8,7 +8,7 @@ from dataclasses import field
 from lxml import etree
 
 from typeset.docx.passages import Mark, Passage, Remark, Revision, RevisionKind
-from typeset.docx.word_styles import PLATE, W, WordStyles, direct_format, switch, value
+from typeset.docx.word_styles import LABEL, PLATE, W, WordStyles, direct_format, switch, value
 from typeset.record import dataclass
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -249,6 +249,10 @@ class Story:
         style = value(_child(properties, "rStyle")) or ""
         if self.styles.name(style).startswith(PLATE):
             draft.plated = True
+            return
+        if self.styles.name(style).startswith(LABEL):
+            for mark in run.findall(f"{W}fldChar"):
+                self._field(mark)
             return
         marks = self._marks(properties, style, draft)
         for child in run:

@@ -19,7 +19,7 @@ GAP, BAND_GAP, SECTION_END, PICTURE, SECTION_TITLE, HYPERLINK = (
     "SectionTitle",
     "Hyperlink",
 )
-PLATE_NAME = "Number plate"
+PLATE_NAME, LABEL_NAME = "Number plate", "Label"
 SECTION_TITLE_NAME = "Section title"
 CARRIER = 1.0  # points: the height of a paragraph that only carries a section's end
 _GAP_LINES = 0.5
@@ -296,7 +296,9 @@ def _character_styles(looks: Looks) -> Iterator[str]:
 
 
 def _plate_name(look: CharacterLook, looks: Looks) -> str:
-    """Number plates have a name of their own, by which readers leave them out of the text."""
+    """What the engine made has a name of its own, by which readers leave it out of the text."""
+    if look.made:
+        return " ".join((LABEL_NAME, look.role or "text", *looks.suffixes(look)[:-1]))
     if look.fill is None:
         return ""
     return f"{PLATE_NAME} {look.role} {looks.color_name(look.fill)}"

@@ -10,7 +10,7 @@ from typeset.record import dataclass
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
-PLATE = "number plate"
+PLATE, LABEL = "number plate", "label "
 # what a character style that is not ours stands for
 _BY_NAME = {
     "strong": ("strong",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.columns import ColumnsSpec
-from typeset.model.inline import Metric
+from typeset.model.inline import Inline, Metric
 from typeset.record import dataclass
 
 
@@ -28,6 +28,22 @@ class Block:
     def unfolded(self) -> Iterator[Block]:
         """The block, or the blocks that it only puts together."""
         yield self
+
+    def inner(self) -> tuple[Block, ...]:
+        """The blocks inside this one, in reading order."""
+        return ()
+
+    def counter(self) -> str:
+        """What it is counted as (``figure``, ``table``); "" for a block that bears no number."""
+        return ""
+
+    def outline(self) -> int:
+        """The level of a heading, from 1 below the section's title; 0 for any other block."""
+        return 0
+
+    def caption_text(self) -> tuple[Inline, ...]:
+        """Its caption, for lists of figures and tables; empty where it has none."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,7 @@ class Section:
     dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
     design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
     direction of its lines, "" as the style has it, ``columns`` what differs from the style's.
+    One that is not ``numbered`` is left out of the style's scheme of numbers (a preface).
     """
 
     id: str
@@ -72,6 +89,7 @@ class Section:
     running_head: str = ""
     writing_mode: str = ""
     columns: ColumnsSpec | None = None
+    numbered: bool = True
 
     def metrics(self) -> Iterator[Metric]:
         """Every figure marked in the section, in reading order."""

@@ -127,6 +127,7 @@ class SectionReader:
             running_head=spec.running_head,
             writing_mode=spec.writing_mode or "",
             columns=spec.columns,
+            numbered=spec.numbered,
         )
 
     def blocks(self, section: str, tag: str, written: tuple[Written, ...]) -> tuple[Block, ...]:

@@ -85,5 +85,6 @@ class SectionSpec:
     running_head: str = ""
     writing_mode: WritingMode | None = None
     columns: ColumnsSpec | None = None
+    numbered: bool = True
     accent_span: Span = NOWHERE
     span: Span = NOWHERE

@@ -22,6 +22,7 @@ from typeset.style.design_names import check_names
 from typeset.style.direction import type_size
 from typeset.style.extend import once
 from typeset.style.inks import Inks
+from typeset.style.numbering import resolve_numbering
 from typeset.style.resolved import (
     BoxRules,
     FaceChoice,
@@ -81,6 +82,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         designs=spec.designs,
         furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
         boxes=_boxes(spec),
+        numbering=resolve_numbering(spec.numbering, rules.language, sink),
         fonts=tuple(
             FontSource(
                 family=font.family,

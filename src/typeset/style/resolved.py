@@ -16,6 +16,7 @@ from typeset.flow import WritingMode
 from typeset.geometry import Size
 from typeset.record import dataclass
 from typeset.style.design import Design
+from typeset.style.numbering import Numbering
 
 Align = Literal["justify", "start", "center", "end"]
 Slot = Literal["han", "latin"]
@@ -252,6 +253,7 @@ class Style:
     designs: Mapping[str, Design]
     furniture: Furniture
     boxes: BoxRules = BoxRules()
+    numbering: Numbering = Numbering()
     fonts: tuple[FontSource, ...] = ()
     font_search: FontSearch = FontSearch()
     masthead: str = "masthead-flood"  # a design, or ""

@@ -19,6 +19,7 @@ from typeset.model.columns import Widths
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.design import Design
+from typeset.style.numbering import NumberingSpec
 from typeset.style.resolved import Align
 from typeset.style.units import Em, Length, Name
 
@@ -291,6 +292,7 @@ class StyleSpec:
     extends: str = ""
     rules: RulesSpec = RulesSpec()
     boxes: BoxesSpec = BoxesSpec()
+    numbering: NumberingSpec = NumberingSpec()
     fonts: tuple[FontSpec, ...] = ()
     font_search: FontSearchSpec = FontSearchSpec()
     designs: dict[str, Design] = field(default_factory=dict)
