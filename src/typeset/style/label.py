@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Self
 
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.model.nodes import Scalar
+from typeset.model.numerals import BRACKETED, CIRCLED, STEMS, System, spell
 from typeset.record import dataclass
-from typeset.scripts.numerals import BRACKETED, CIRCLED, STEMS, System, spell
 
 _NUMERAL = re.compile(
     rf"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.scripts.numerals import System, spell
+from typeset.model.numerals import System, spell
 
 
 @pytest.mark.parametrize(
