@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from typeset.record import dataclass
@@ -222,15 +222,20 @@ def _hold(strength: list[int], first: int, last: int, level: int) -> None:
         strength[at] = max(strength[at], level)
 
 
+def address_spans(flat: str) -> Iterator[tuple[int, int]]:
+    """First and end of every address in a text, without the marks of its sentence."""
+    for address in _URL.finditer(flat):
+        yield address.start(), address.start() + len(address[0].rstrip(_SENTENCE_END))
+
+
 def _open_addresses(flat: str, strength: list[int]) -> None:
     """Addresses break after / ? & = - _ and before a full stop, never inside :// (CL-UB-09)."""
-    for address in _URL.finditer(flat):
-        scheme = flat.find("://", address.start(), address.end())
-        end = address.start() + len(address[0].rstrip(_SENTENCE_END))
-        for at in range(address.start() + 1, end):
+    for start, end in address_spans(flat):
+        scheme = flat.find("://", start, end)
+        for at in range(start + 1, end):
             inside = scheme >= 0 and at < scheme + 3
             dot = flat[at] == "." and not (flat[at - 1].isdigit() and flat[at + 1].isdigit())
-            good = flat[at - 1] in "/?&=-_" or (dot and at > address.start() + 1)
+            good = flat[at - 1] in "/?&=-_" or (dot and at > start + 1)
             strength[at] = FREE if good and not inside else max(strength[at], WORD)
 
 

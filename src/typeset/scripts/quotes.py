@@ -40,7 +40,7 @@ def narrowed(flat: str, classes: str, wide: frozenset[str], rule: str) -> str:
         at = found.start()
         if at in paired or out[at] not in "OC":
             continue
-        if found[0] == "’" and _YEAR.match(flat, at + 1):
+        if found[0] == "’" and (_YEAR.match(flat, at + 1) or _is_amid_latin(classes, cjk, at)):
             out[at] = "w"
         elif rule == "beside-cjk" and not (_beside(cjk, at, -1) or _beside(cjk, at, 1)):
             out[at] = "o" if found[0] in "“‘" else "c"
@@ -55,6 +55,12 @@ def _is_western_sign(flat: str, classes: str, at: int) -> bool:
     if after == "9":
         return before in ("", " ") and _YEAR.match(flat, at + 1) is not None
     return before == "A" and after == "A"
+
+
+def _is_amid_latin(classes: str, cjk: Callable[[int], int], at: int) -> bool:
+    """Whether the nearest signs on both sides are Latin: the mark of an omission, a genitive."""
+    around = {_outside(classes, cjk, at, -1), _outside(classes, cjk, at, 1)}
+    return around == {"A"} or (around == {"A", ""} and classes[at - 1 : at] == "A")
 
 
 def _pairs(flat: str, classes: list[str]) -> list[tuple[int, int]]:

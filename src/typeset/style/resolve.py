@@ -262,6 +262,7 @@ def _rules(spec: RulesSpec, language: str) -> TextRules:
         keep_stops=spec.keep_stops,
         breaking=spec.breaking,
         hangul=spec.hangul,
+        hyphenate=spec.hyphenate,
     )
 
 

@@ -165,7 +165,8 @@ class TextRules:
     (``full``), or half an em to the left (``hang``). ``kaiming_gap`` is the white in em after a
     closing quote that ends a sentence (style kaiming); ``keep_stops`` forbids to squeeze full
     stops. ``breaking`` is total fit or line by line. ``hangul`` lets Korean words part
-    (``syllable``) or not (``keep``), "" as the language has it. In vertical setting a run of
+    (``syllable``) or not (``keep``), "" as the language has it; ``hyphenate`` lets Latin words
+    part with a hyphen, by dictionary. In vertical setting a run of
     up to ``tcy`` digits stands upright in one cell (纵中横, 0: none).
     """
 

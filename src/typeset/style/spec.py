@@ -196,6 +196,7 @@ class RulesSpec:
     keep_stops: bool = False  # full stops are not squeezed
     breaking: Literal["total", "simple"] = "total"
     hangul: Literal["", "keep", "syllable"] = ""
+    hyphenate: bool = False  # Latin words may part with a hyphen, by dictionary
     span: Span = NOWHERE
 
 

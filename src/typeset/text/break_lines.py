@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from itertools import accumulate
 from operator import add, sub
 
-from typeset.scripts.breaks import SOFT_1, SOFT_2, relieved
+from typeset.scripts.breaks import relieved
+from typeset.scripts.spacing import SPACE_STEP
 from typeset.text.glue import Items
 from typeset.text.justify import hanging
 from typeset.text.ladder import (
@@ -24,8 +25,7 @@ from typeset.text.ladder import (
     LOOSE,
     NO_CAP,
     OVERFULL,
-    PARTED_TERM,
-    PARTED_UNIT,
+    PARTED,
     RAGGED_EM,
     RUNT,
     SHORT_LAST,
@@ -104,6 +104,7 @@ class Search:
     ) -> None:
         self.items, self.widths, self.mode = items, widths, mode
         self.rung, self.number, self.hang, self.fill_last = rung, number, hang, fill_last
+        self.uneven = hang != "none" or bool(items.hyphens)
         self.count = len(items)
         strength = items.strength
         if rung.relief:
@@ -111,20 +112,20 @@ class Search:
         most = rung.strength
         places = [at for at in range(1, self.count) if strength[at] <= most]
         self.places = [*places, self.count]
-        self._columns(strength)
+        self._columns()
         self.runt_free = runt_free
         self.runt_from = self._last_start(2) if runt_free else self.count
         self.target = self._target()
 
-    def _columns(self, strength: list[int]) -> None:
+    def _columns(self) -> None:
         """The sums at each place, in the order of places: loops then need no second look-up."""
         items, places = self.items, self.places
         self.natural = [*map(items.natural.end.__getitem__, places)]
         self.costs = [*map(items.cost.__getitem__, places)]
-        soft = (SOFT_2, SOFT_1)
+        held = items.strength
         for number, place in enumerate(places[:-1]):
-            if strength[place] in soft:
-                self.costs[number] += PARTED_TERM if strength[place] == SOFT_2 else PARTED_UNIT
+            if held[place]:
+                self.costs[number] += PARTED[held[place]]
         if self.mode == "justify":
             self.cap = cap = self.rung.cap * items.em
             self.easy = [*map(items.easy.end.__getitem__, places)]
@@ -136,10 +137,11 @@ class Search:
             self.most = [wide + cap * count for wide, count in zip(grown, self.gaps, strict=True)]
         else:
             self.least = self.most = self.natural
-        if self.hang != "none":
+        if self.uneven:  # the windows below take lengths that only grow: they are checked then
             least = [width - items.hang[k] for width, k in zip(self.least, places, strict=True)]
             least.reverse()
             self.least = [*accumulate(least, min)][::-1]
+            self.most = [*accumulate(self.most, max)]
 
     def _last_start(self, least: int) -> int:
         """From which place on a last line would hold fewer than ``least`` characters."""
@@ -158,7 +160,7 @@ class Search:
         """The best setting by line count; empty if there is none on this rung."""
         reached: list[dict[int, Node] | None] = [None] * len(self.places)
         self._from(0, -1, {PLAIN: (0.0, None, 0)}, reached)
-        plain = self.mode == "justify" and self.hang == "none" and self.rung.cap < NO_CAP
+        plain = self.mode == "justify" and not self.uneven and self.rung.cap < NO_CAP
         if plain and self.widths.uniform_from <= 1:
             self._run_plain(reached)
         else:
@@ -244,7 +246,7 @@ class Search:
                 most = start + items.stretch.start[place] + self.cap * items.places.start[place]
                 low = bisect_left(self.most, most - _EPSILON, low)
             inside = range(low, min(high, last))
-            out = self._justified(place, inside, width) if self.hang == "none" else []
+            out = [] if self.uneven else self._justified(place, inside, width)
         else:
             high = bisect_right(self.least, start + _EPSILON, index + 1)
             inside = range(index + 1, min(high, last))
@@ -284,7 +286,7 @@ class Search:
                 cost = costs[at] + (GROWTH * (excess / grow) ** 2 if grow > 0 else 0.0)
                 out.append((at, cost, PLAIN))
                 continue
-            per_gap = rest / (count * em if count else em)
+            per_gap = rest / (em * (count or self._spaces(place, at)))
             cost = costs[at] + (per_gap / EVEN) ** 2
             if grow > 0:
                 cost += GROWTH
@@ -293,9 +295,16 @@ class Search:
             out.append((at, cost, _OPEN if per_gap > _OPEN_FROM else PLAIN))
         return out
 
+    def _spaces(self, place: int, at: int) -> int:
+        """How many spaces share the white of a line that has no other place for it."""
+        givers, step = self.items.givers, self.items.white.step
+        low, end = bisect_left(givers, place), self.places[at]
+        inside = givers[low : bisect_left(givers, self.items.visible[end], low)]
+        return max(1, sum(step[giver] == SPACE_STEP for giver in inside))
+
     def _fits(self, place: int, at: int, width: float) -> bool:
         """Whether a line of the window can be squeezed to the measure, its last mark outside."""
-        if self.hang == "none":
+        if not self.uneven:
             return True
         items, end = self.items, self.places[at]
         excess = items.natural.end[end] - items.natural.start[place] - width

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 
 from typeset.record import dataclass
-from typeset.scripts.breaks import NEVER, WORD, Breaks, strengths
+from typeset.scripts.breaks import FREE, NEVER, WORD, Breaks, strengths
 from typeset.scripts.classes import Script
 from typeset.scripts.spacing import Spacing
 from typeset.style.resolved import TextRules
@@ -23,6 +23,10 @@ from typeset.text.annotations.room import Rooms, hold_bases, make_rooms
 from typeset.text.glyphs import TypeColumns
 from typeset.text.itemize import Itemized
 from typeset.text.white import White, set_white
+
+HYPHENATED = 0.5
+"""What a hyphen at a line's end costs: as much as a line stretched to seven tenths of what
+still looks even (the unit of cost is in :mod:`typeset.text.ladder`)."""
 
 _EASY_STEPS = 6  # squeezing up to this step spares gaps and full stops
 _MARKS = frozenset("OCFMSTQDLEN/oc w-+$%g_J")  # no characters of their own on a last line
@@ -64,6 +68,7 @@ class Items:
     solid: list[int]  # clusters that are no marks, summed
     givers: list[int]  # clusters with white that gives or grows, in order
     rooms: Rooms | None = None  # white for readings at the edges of a line
+    hyphens: frozenset[int] = frozenset()  # places where a line ends with one
 
     def __len__(self) -> int:
         return len(self.body)
@@ -80,6 +85,8 @@ def make_items(
     classes = text.text.classes
     breaks = strengths(text.text, script, rules.kinsoku, rules.hangul)
     _keep_runs(text, breaks)
+    for at in type_.hyphens:
+        breaks.strength[at] = FREE
     white = set_white(type_, spacing, rules, breaks)
     rooms = make_rooms(type_, white)
     hold_bases(type_, breaks.strength)
@@ -99,6 +106,8 @@ def make_items(
     natural = total.of(widths, white.lead, _trailing(white))
     if rooms is not None:
         rooms.settle(natural.start, natural.end, visible)
+    for at, hyphen in type_.hyphens.items():
+        natural.end[at] += hyphen.advance
     return Items(
         classes=classes,
         em=_em(text),
@@ -106,7 +115,7 @@ def make_items(
         white=white,
         place=place,
         strength=breaks.strength,
-        cost=_reluctance(classes, script),
+        cost=_reluctance(classes, script, type_.hyphens),
         visible=visible,
         opens=opens,
         hang=_hanging(type_, spacing, rules, white, visible),
@@ -118,6 +127,7 @@ def make_items(
         solid=[0, *accumulate(letter not in _MARKS for letter in classes)],
         givers=[at for at, step in enumerate(white.step) if step],
         rooms=rooms,
+        hyphens=frozenset(type_.hyphens),
     )
 
 
@@ -234,9 +244,11 @@ def _em(text: Itemized) -> float:
     return max(shares, key=lambda size: (shares[size], size), default=1.0)
 
 
-def _reluctance(classes: str, script: Script) -> list[float]:
-    """The cost of a line start at each place, from the table ``reluctant``."""
+def _reluctance(classes: str, script: Script, hyphens: Iterable[int]) -> list[float]:
+    """The cost of a line start at each place: a word's other part, and the table ``reluctant``."""
     out = [0.0] * (len(classes) + 1)
+    for at in hyphens:
+        out[at] = HYPHENATED
     for name, tenths in script.rows["reluctant"]["line_start"].items():
         letter = script.letters[name]
         at = classes.find(letter)

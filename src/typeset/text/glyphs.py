@@ -22,6 +22,7 @@ from typeset.text.vertical.cells import fit_cell, level
 
 if TYPE_CHECKING:
     from typeset.text.annotations.bases import Notes
+    from typeset.text.hyphens import Hyphen
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class TypeColumns:
     blank: dict[int, tuple[float, float]] = field(default_factory=dict)
     cells: set[int] = field(default_factory=set)
     notes: Notes | None = None  # what stands beside the text
+    hyphens: dict[int, Hyphen] = field(default_factory=dict)  # that end a line at these places
 
     def close_up(self, at: int) -> float:
         """Take a cluster's width away (a space's becomes white); the answer is that width."""

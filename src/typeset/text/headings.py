@@ -98,7 +98,9 @@ def _kinds(
     text: Clusters, items: Items, widths: Widths, asked: Asked
 ) -> Iterator[dict[int, float]]:
     """Sets of places with their costs, from the best kind to any legal place."""
-    legal = [at for at in range(1, len(items)) if items.strength[at] == FREE]
+    legal = [
+        at for at in range(1, len(items)) if items.strength[at] == FREE and at not in items.hyphens
+    ]
     seams = {at: 0.0 for at in legal if _is_seam(text, at)}
     if seams and _parts_fit(items, widths, seams):
         yield seams

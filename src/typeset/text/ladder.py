@@ -7,11 +7,12 @@ never looks at the ways out. Within a rung costs decide.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
 from typeset.record import dataclass
-from typeset.scripts.breaks import FREE, SOFT_1, SOFT_2
+from typeset.scripts.breaks import FREE, NEVER, SOFT_1, SOFT_2, WORD
 
 EVEN = 0.08
 """Em of white per gap up to which a line still looks even (the first yardstick)."""
@@ -26,16 +27,29 @@ PARTED_UNIT = 1e8
 """A soft-1 break (between the characters of a unit): only where a gap would pass 1/4 em."""
 
 VERY_LOOSE = 1e7
-"""A line looser than 1/8 em per gap."""
+"""A line looser than 1/8 em per gap, times the square of its eighths: where white cannot be
+avoided, many lines with a little are better than few with much (CL-JA-06)."""
 
 STRETCHED = 1e9
-"""A line looser than 1/4 em per gap; it is reported."""
+"""A line looser than 1/4 em per gap, for each 1/4 em of it; it is reported."""
+
+MOST_STRETCHED = 20
+"""Eighths or quarters of an em beyond which nobody tells the difference: a parted unit or a
+runt stays the worse fault."""
 
 RUNT = 1e11
 """A last line of one character: worse than any stretching, better than a broken rule."""
 
-OVERFULL = 1e13
+PARTED_WORD = 1e12
+"""A break inside a word or a number, or before a closing mark: only what fits no line parts."""
+
+OVERFULL = 1e14
 """Each em by which a line overruns the measure."""
+
+PARTED: Mapping[int, float] = {
+    SOFT_2: PARTED_TERM, SOFT_1: PARTED_UNIT, WORD: PARTED_WORD, NEVER: PARTED_WORD,
+}  # fmt: skip
+"""What a line end costs at a place that holds so strongly."""
 
 SQUEEZE_EASY = 0.6
 """Squeezing brackets and pause marks costs this share of stretching by as much: push in
@@ -139,7 +153,12 @@ def looseness(per_gap: float) -> float:
     """What a line costs for gaps wider than even, beside their square."""
     if per_gap <= EVEN:
         return 0.0
-    return LOOSE + VERY_LOOSE * (per_gap > 0.125) + STRETCHED * (per_gap > 0.25)
+    cost = LOOSE
+    if per_gap > 0.125:
+        cost += VERY_LOOSE * min(per_gap / 0.125, MOST_STRETCHED) ** 2
+    if per_gap > 0.25:
+        cost += STRETCHED * min(per_gap / 0.25, MOST_STRETCHED)
+    return cost
 
 
 def ladder_for(measure: float, em: float) -> tuple[Rung, ...]:

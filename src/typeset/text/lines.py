@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from operator import attrgetter
 from typing import Literal
 
@@ -10,6 +11,7 @@ from typeset.diagnostics import NOWHERE, Span
 from typeset.display import GlyphRun, PlacedRun, SetLine
 from typeset.text.annotations.place import place_notes
 from typeset.text.glyphs import Piece, TypeColumns
+from typeset.text.hyphens import Hyphen
 from typeset.text.itemize import Itemized
 from typeset.text.justify import Adjusted
 from typeset.text.vertical.cells import stood
@@ -33,6 +35,8 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         placed = PlacedRun(run=run, x=x, rise=piece.look.rise)
         if piece.look.stance:
             placed = stood(placed, type_, piece, line, first)
+        if end == line.last and end in type_.hyphens:
+            run = _hyphenated(run, type_.hyphens[end])
         if run.gids:
             runs.append(placed if type_.notes is None else type_.notes.carried(placed, first))
         ends = placed.x + placed.room + line.after[first - line.first]
@@ -68,6 +72,17 @@ def _glyph_run(type_: TypeColumns, piece: Piece, line: Adjusted, first: int, end
         offsets=tuple(offsets),
         clusters=tuple(type_.chars[begin:stop]),
         span=_span(type_.text, piece, first, end),
+    )
+
+
+def _hyphenated(run: GlyphRun, hyphen: Hyphen) -> GlyphRun:
+    """The run with a hyphen at its end: a glyph more that says nothing of its own."""
+    return replace(
+        run,
+        gids=(*run.gids, hyphen.gid),
+        advances=(*run.advances, hyphen.advance),
+        offsets=(*run.offsets, 0.0),
+        clusters=(*run.clusters, ""),
     )
 
 

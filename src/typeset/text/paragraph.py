@@ -16,6 +16,7 @@ from typeset.text.findings import reports
 from typeset.text.galley import Composed, Galley, Prepared, Settings, compose, settle
 from typeset.text.glue import make_items
 from typeset.text.glyphs import set_type
+from typeset.text.hyphens import find_hyphens
 from typeset.text.itemize import forced_lines, itemize
 from typeset.text.justify import natural_line
 from typeset.text.lines import set_line
@@ -131,6 +132,7 @@ class TextSetter:
             text = itemize(runs, role, self.style.roles, self.script, self._page)
             way.stand(text)
             type_ = set_type(text, self.script, way.spacing, way.shaper)
+            type_.hyphens = find_hyphens(type_, self.style.rules, way.shaper)
             if carries_notes(runs):
                 type_.notes = way.notes(text, readings)
                 readings += readings_in(runs)

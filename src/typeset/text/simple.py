@@ -82,7 +82,7 @@ class _Line:
         fits = self.fits
         if fits >= self.count:
             return self.count
-        if fits > self.first and strength[fits] <= strongest:
+        if fits > self.first and strength[fits] <= strongest and not self._runs_over(fits):
             return fits
         further = fits + 1
         while further < self.count and strength[further] > strongest:
@@ -90,11 +90,15 @@ class _Line:
         if self._excess(further, least=True) <= 0:
             return further
         earlier = fits
-        while earlier > self.first and strength[earlier] > strongest:
+        while earlier > self.first and (strength[earlier] > strongest or self._runs_over(earlier)):
             earlier -= 1
         if earlier > self.first and (not self.squeezes or self._gap(earlier) <= cap):
             return earlier
         return None
+
+    def _runs_over(self, end: int) -> bool:
+        """Whether a hyphen would stand outside the measure."""
+        return end in self.items.hyphens and self._excess(end) > 0
 
     def _gap(self, end: int) -> float:
         """Em per gap by which the line would be stretched."""

@@ -17,7 +17,7 @@ from typeset.text.shape import Mark, Shaped
 SQUARE_FACE: Final = "M1"
 """The key that glyph runs carry; glyph ids are code points."""
 
-_FULL = frozenset("—…～〜℃℉№　") | {chr(code) for code in range(0x2460, 0x2474)}
+_FULL = frozenset("—―…⋯‥～〜℃℉№　") | {chr(code) for code in range(0x2460, 0x2474)}
 _QUARTER = frozenset(" \u00a0\u2009\u202f")
 _UNSEEN = frozenset(("Mn", "Mc", "Me", "Cc", "Cf"))  # marks on others, controls
 _NOTHING = frozenset("\u200b\u2060\ufeff")

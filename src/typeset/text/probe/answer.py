@@ -67,8 +67,6 @@ class _Warnings:
 
 
 def _answer(request: Request, lint: Lint, explain: Explain | None) -> dict[str, Any]:
-    if request.options["hyphenate"]:
-        raise Refused("hyphenation is not available", "options.hyphenate", "unsupported")
     script = load_script(request.lang)
     sink = Sink()
     real = request.options["font_fixture"] == "project"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from typeset.display import SetLine
@@ -76,7 +77,29 @@ class LineTeller:
                 item["glue_after_em"] = rounded(after / self.em)
                 out.append(self._ordered(item, one, at, x + before))
             x += line.before[inside] + type_.body[at] + line.after[inside]
-        return out
+        return [*out, *self._hyphen(one, x)]
+
+    def _hyphen(self, one: Composed, x: float) -> Iterator[dict[str, Any]]:
+        """The hyphen of a line that ends inside a word: generated, no character of the text."""
+        place, type_ = one.line.last, one.galley.type
+        found = type_.hyphens.get(place)
+        if found is None:
+            return
+        end, piece = self.chars[type_.text.text.starts[place] - 1].end, self._piece(one, place - 1)
+        out: dict[str, Any] = {
+            "text": "-", "start": end, "end": end,
+            "x_em": rounded(x / self.em), "advance_em": rounded(found.advance / self.em),
+            "glue_before_em": 0.0, "glue_after_em": 0.0,
+            "class": "CN", "glyph": self._named(piece, "-", [found.gid]),
+        }  # fmt: skip
+        if self.request.options["font_fixture"] == "project":
+            ink = self.setter.shaper.ink(piece.face, found.gid)  # type: ignore[attr-defined]
+            out["inks"] = [self._level_ink(piece, ink, x)]
+        elif self.request.options["font_fixture"] != "M1":
+            inset = _INSET * self.em
+            sides = rounded((x + inset) / self.em), rounded((x + found.advance - inset) / self.em)
+            out["inks"] = [[sides[0], _INSET, sides[1], 1 - _INSET]]
+        yield out
 
     def _item(self, one: Composed, at: int, x: float) -> dict[str, Any] | None:
         """What does not depend on white; None for what has no width of its own."""
@@ -133,11 +156,12 @@ class LineTeller:
         return pieces[bisect_right(pieces, at, key=lambda piece: piece.first) - 1]
 
     def _glyph(self, one: Composed, at: int, text: str) -> str:
-        piece = self._piece(one, at)
+        return self._named(self._piece(one, at), text, self._gids(one, at))
+
+    def _named(self, piece: Piece, text: str, gids: Sequence[int]) -> str:
         if self.request.options["font_fixture"] != "project":
             tag = load_script(piece.look.language or self.request.lang).opentype
             return f"{text}@{tag}"
-        gids = self._gids(one, at)
         file = self.setter.shaper.file(piece.face)  # type: ignore[attr-defined]
         return f"{file}#{','.join(map(str, gids))}"
 
@@ -149,7 +173,7 @@ class LineTeller:
         """The ink boxes of a cluster whose body starts at ``x`` points."""
         if isinstance(self.setter.shaper, CentredShaper):
             return self._square_inks(one, at, x)
-        type_, piece, em = one.galley.type, self._piece(one, at), self.em
+        type_, piece = one.galley.type, self._piece(one, at)
         out, pen = [], x
         for glyph in range(type_.glyph_start[at], type_.glyph_start[at + 1]):
             ink = self.setter.shaper.ink(piece.face, type_.gids[glyph])  # type: ignore[attr-defined]
@@ -158,15 +182,22 @@ class LineTeller:
                 out.append(self._standing(piece, type_.gids[glyph], origin, ink))
                 pen += type_.advances[glyph]
                 continue
-            left, foot, right, head = (side * piece.size for side in ink)
-            origin, foot_em = pen + type_.offsets[glyph], _EM_FOOT + piece.look.rise / em
+            origin = pen + type_.offsets[glyph]
             pen += type_.advances[glyph]
-            if right > left:
-                out.append([
-                    rounded((origin + left) / em), rounded(foot / em + foot_em),
-                    rounded((origin + right) / em), rounded(head / em + foot_em),
-                ])  # fmt: skip
+            if ink[2] > ink[0]:
+                out.append(self._level_ink(piece, ink, origin))
         return out
+
+    def _level_ink(
+        self, piece: Piece, ink: tuple[float, float, float, float], origin: float
+    ) -> list[float]:
+        """The ink of a glyph on the baseline: along the line, and up from the em box's foot."""
+        left, foot, right, head = (side * piece.size for side in ink)
+        em, foot_em = self.em, _EM_FOOT + piece.look.rise / self.em
+        return [
+            rounded((origin + left) / em), rounded(foot / em + foot_em),
+            rounded((origin + right) / em), rounded(head / em + foot_em),
+        ]  # fmt: skip
 
     def _standing(
         self, piece: Piece, gid: int, origin: float, ink: tuple[float, float, float, float]
