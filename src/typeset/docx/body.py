@@ -205,9 +205,13 @@ def _with_reading(base: str, run: ReRun, size: float) -> str:
     return f"<w:r><w:ruby>{settings}{text}<w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
 
 
+_OWN_ELEMENTS = {"\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>"}
+
+
 def text_xml(text: str) -> str:
-    """Characters as ``w:t``, tabs as ``w:tab``; outer and double spaces are kept."""
-    return "<w:tab/>".join(_text(piece) if piece else "" for piece in text.split("\t"))
+    """Characters as ``w:t``; tabs and soft hyphens as Word has them. Outer spaces are kept."""
+    pieces = re.split("([\t\u00ad])", text)
+    return "".join(_OWN_ELEMENTS.get(piece) or _text(piece) for piece in pieces if piece)
 
 
 def _text(text: str) -> str:

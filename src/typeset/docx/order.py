@@ -57,7 +57,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
     ),
     "settings": _names(
         """zoom embedTrueTypeFonts saveSubsetFonts mirrorMargins bordersDoNotSurroundHeader
-        bordersDoNotSurroundFooter trackRevisions documentProtection defaultTabStop
+        bordersDoNotSurroundFooter trackRevisions documentProtection defaultTabStop autoHyphenation
+        doNotHyphenateCaps
         evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing
         displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery
         characterSpacingControl noLineBreaksAfter noLineBreaksBefore updateFields footnotePr

@@ -21,7 +21,7 @@ from typeset.docx.package import repacked
 from typeset.docx.word_styles import W
 from typeset.record import dataclass
 
-_SHOWN = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+_SHOWN = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}softHyphen": "\u00ad"}
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 
 

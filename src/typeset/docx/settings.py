@@ -38,6 +38,8 @@ def settings(style: Style) -> bytes:
             "mirrorMargins": "<w:mirrorMargins/>" if facing else "",
             "bordersDoNotSurroundHeader": "<w:bordersDoNotSurroundHeader/>",
             "bordersDoNotSurroundFooter": "<w:bordersDoNotSurroundFooter/>",
+            "autoHyphenation": "<w:autoHyphenation/>" if style.rules.hyphenate else "",
+            "doNotHyphenateCaps": "<w:doNotHyphenateCaps/>" if style.rules.hyphenate else "",
             "defaultTabStop": value("defaultTabStop", twips(2 * style.grid.zw)),
             "evenAndOddHeaders": "<w:evenAndOddHeaders/>" if facing else "",
             "drawingGridVerticalSpacing": value(

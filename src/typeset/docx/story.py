@@ -23,6 +23,7 @@ _PLAIN = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
 }
 _THROUGH = {
     *(f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
@@ -292,7 +293,7 @@ class Story:
             if text == "\t" and draft.plated and not draft.length:
                 return  # the white between a number plate and its title
             if text:
-                draft.add(text.replace("\r", "").replace("\u00ad", ""), marks)
+                draft.add(text.replace("\r", ""), marks)
 
     def _comment(self, identifier: str, draft: _Draft) -> None:
         found = self.comments.get(identifier)

@@ -32,11 +32,11 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
             x += piece.kern + line.after[first - line.first] + line.before[first - line.first]
             continue
         run = _glyph_run(type_, piece, line, first, end)
+        if end == line.last and end in type_.hyphens:
+            run = _hyphenated(run, type_.hyphens[end])
         placed = PlacedRun(run=run, x=x, rise=piece.look.rise)
         if piece.look.stance:
             placed = stood(placed, type_, piece, line, first)
-        if end == line.last and end in type_.hyphens:
-            run = _hyphenated(run, type_.hyphens[end])
         if run.gids:
             runs.append(placed if type_.notes is None else type_.notes.carried(placed, first))
         ends = placed.x + placed.room + line.after[first - line.first]

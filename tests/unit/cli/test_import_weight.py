@@ -8,7 +8,8 @@ from pathlib import Path
 
 CONTENT = Path(__file__).parents[3] / "content"
 
-HEAVY = {"docx", "lxml", "reportlab", "PIL", "fontTools", "pikepdf", "pypdfium2", "numpy"}
+HEAVY = {"docx", "lxml", "reportlab", "PIL", "fontTools", "pikepdf", "pypdfium2", "numpy",
+         "pyphen", "budoux"}  # fmt: skip
 MACHINERY = HEAVY | {"yaml", "markdown_it", "uharfbuzz", "typeset.reading", "typeset.layout"}
 
 
