@@ -15,7 +15,7 @@ OUTLOOK = "outlook"
 
 
 def masthead(metadata: Metadata, style: Style) -> tuple[Asked, Data]:
-    """The publication's head: issuer, title, slogan and subtitle.
+    """The publication's head: issuer, title, slogan, subtitle and date.
 
     Without a slogan the title stands in its place, and not a second time above it.
     """
@@ -24,6 +24,8 @@ def masthead(metadata: Metadata, style: Style) -> tuple[Asked, Data]:
     if metadata.slogan:
         parts["title"] = figure_of(metadata.title)
     parts |= {n: v for n in ("issuer", "subtitle") if (v := getattr(metadata, n))}
+    if metadata.date and "date" in style.designs[style.masthead].parts:  # few heads show it
+        parts["date"] = long_date(metadata.date, metadata.language)
     asked = Asked(id="masthead", design=style.masthead, span=metadata.span, repeats=False)
     return asked, Data(own=Row(parts=parts, span=metadata.span))
 
@@ -46,3 +48,20 @@ def imprint(metadata: Metadata) -> tuple[Asked, Data]:
         parts["issuer"] = metadata.issuer
     asked = Asked(id=IMPRINT, design=IMPRINT, span=metadata.span, repeats=True)
     return asked, Data(own=Row(parts=parts, span=metadata.span))
+
+
+_SIGNS = {"ko": "년월일"}  # Chinese and Japanese write the same three
+
+
+def long_date(date: str, language: str) -> str:
+    """A date as it is printed: ``2022-06-30`` is 2022年6月30日, in Korean with its own signs.
+
+    Han text sets no gap in it; what is not of this form stays as it was written.
+    """
+    numbers = date.split("-")
+    if not all(number.isdecimal() for number in numbers) or len(numbers) > len("年月日"):
+        return date
+    signs = _SIGNS.get(language[:2], "年月日")
+    gap = " " if language.startswith("ko") else ""
+    pairs = zip(numbers, signs, strict=False)
+    return gap.join(f"{int(number)}{sign}" for number, sign in pairs)
