@@ -13,6 +13,7 @@ from typing import Literal
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
 from typeset.geometry import Path, Rect, Size
+from typeset.model import pictures
 from typeset.record import dataclass
 
 
@@ -161,6 +162,31 @@ class Stroked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """A picture in its frame, cut at the frame's edges; it stands upright on the page."""
+
+    image: pictures.Image
+    framing: pictures.Framing
+    frame: Rect
+    span: Span = NOWHERE
+
+    @property
+    def shown(self) -> Rect:
+        """What of the frame it covers."""
+        return pictures.shown(self.frame, self.image, self.framing)
+
+    @property
+    def laid(self) -> Rect:
+        """Where the whole picture lies, parts outside the frame included."""
+        return pictures.laid(self.frame, self.image, self.framing)
+
+    @property
+    def resolution(self) -> float:
+        """Pixels to the inch as it is set."""
+        return pictures.resolution(self.frame, self.image, self.framing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClipStart:
     """Until the matching :class:`ClipEnd` nothing paints outside the path."""
 
@@ -219,7 +245,7 @@ class ArtifactClose:
 
 
 Mark = (
-    Glyphs | Filled | Stroked | ClipStart | ClipEnd | LinkArea | Destination
+    Glyphs | Filled | Stroked | Pictured | ClipStart | ClipEnd | LinkArea | Destination
     | TagOpen | TagClose | ArtifactOpen | ArtifactClose
 )  # fmt: skip
 # Every painting mark stands between TagOpen/TagClose or ArtifactOpen/ArtifactClose; these

@@ -16,6 +16,7 @@ from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
 from typeset.geometry import Path
+from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
 # -- text -----------------------------------------------------------------------------------
@@ -225,7 +226,29 @@ class Plate:
     layer: Layer = "content"
 
 
-Draw = Fill | Line | Shape | Words | Plate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in its frame, cut at the frame's edges; ``alt`` is read in its place.
+
+    Each edge named in ``bleed`` runs on to the page's bleed edge. Without ``alt`` it is a
+    figure that still lacks its words; one that is ``decorative`` is no content at all.
+    """
+
+    image: Image
+    framing: Framing
+    x: float
+    y: float
+    width: float
+    height: float
+    alt: str = ""
+    decorative: bool = False
+    bleed: frozenset[BleedEdge] = frozenset()
+    origin: Origin = "box"
+    layer: Layer = "content"
+    span: Span = NOWHERE
+
+
+Draw = Fill | Line | Shape | Words | Plate | Picture
 
 # -- what flows ----------------------------------------------------------------------------
 

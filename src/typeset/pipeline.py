@@ -153,6 +153,7 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
             proof.library,
             publication.outputs,
             edition=edition,
+            project=proof.manuscript.project,
             sink=sink,
         )
 
@@ -187,7 +188,7 @@ def write_docx(manuscript: Manuscript, run: Run) -> bytes:
     with run.stage("reflow") as sink:
         flowing = reflow(publication, style, sink)
     with run.stage("docx"):
-        return write(flowing, publication, style)
+        return write(flowing, publication, style, project=manuscript.project)
 
 
 def build_pdf(

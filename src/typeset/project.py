@@ -18,6 +18,7 @@ from typeset.record import dataclass
 
 MAX_TEXT_BYTES = 16 * 1024 * 1024
 MAX_ASSET_BYTES = 512 * 1024 * 1024
+MAX_PIXELS = 100_000_000
 
 
 @dataclass(slots=True)
@@ -25,12 +26,13 @@ class Project:
     """A folder with ``publication.yaml``; all reading inside it goes through here.
 
     ``max_text`` and ``max_asset`` are the greatest sizes, in bytes, of a text and of any
-    other file.
+    other file, ``max_pixels`` the most pixels of a picture.
     """
 
     root: Path
     max_text: int = MAX_TEXT_BYTES
     max_asset: int = MAX_ASSET_BYTES
+    max_pixels: int = MAX_PIXELS
     _read: dict[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
+from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
 
@@ -99,11 +100,23 @@ class Art:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture file in a frame so large (points); ``alt`` empty = decorative."""
+
+    image: Image
+    framing: Framing
+    width: float
+    height: float
+    alt: str = ""
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: ``width`` in points; empty ``content`` is a gutter."""
 
     width: float
-    content: tuple[Para | Art, ...] = ()
+    content: tuple[Para | Art | Shown, ...] = ()
     fill: Color | None = None
     borders: tuple[Border, ...] = ()
     padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # top right bottom left

@@ -1,14 +1,16 @@
 """Bad content, with the expected finding beside the line it is about.
 
 A case is one text file in ``cases/``. ``=== PATH`` begins a file of the project (``=== PATH
-gb18030`` in another encoding, ``=== PATH -> TARGET`` a symbolic link); a line ``!! COLUMN CODE:
-WORDS`` expects a finding at the line above it, whose message and hint hold ``WORDS``. Nothing
-else may be found. What a case leaves out is filled in from a sound project.
+gb18030`` in another encoding, ``=== PATH base64`` of bytes, ``=== PATH -> TARGET`` a symbolic
+link); a line ``!! COLUMN CODE: WORDS`` expects a finding at the line above it, whose message and
+hint hold ``WORDS``. Nothing else may be found. What a case leaves out is filled in from a sound
+project.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,8 +55,12 @@ def parse(text: str) -> Case:
         if target:
             case.links[name] = target
         else:
-            case.files[name] = "".join(f"{x}\n" for x in lines).encode(encoding or "utf-8")
+            case.files[name] = encoded("".join(f"{x}\n" for x in lines), encoding or "utf-8")
     return case
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    return b64decode(text) if encoding == "base64" else text.encode(encoding)
 
 
 def write(case: Case, root: Path) -> Project:

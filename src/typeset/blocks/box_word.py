@@ -11,7 +11,7 @@ from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.scope import Scope
-from typeset.reflow import Art, Border, Cell, Framed, Para, ReflowItem, ReRun
+from typeset.reflow import Art, Border, Cell, Framed, Para, ReflowItem, ReRun, Shown
 from typeset.reflow import Row as WordRow
 from typeset.style import design as spec
 
@@ -79,9 +79,9 @@ def _cell(pen: Pen, s: spec.WordCellSpec, whose: str = "own") -> Cell:
     )
 
 
-def _keyed(entry: Para | Art, whose: str) -> Para | Art:
+def _keyed(entry: Para | Art | Shown, whose: str) -> Para | Art | Shown:
     """The paragraph with its parts named in full, so that edits of it find their source."""
-    if isinstance(entry, Art):
+    if not isinstance(entry, Para):
         return entry
     runs = (replace(r, part=f"{whose}.{r.part}") if r.part else r for r in entry.runs)
     return replace(entry, runs=tuple(runs))
@@ -96,8 +96,11 @@ def _border(pen: Pen, side: str, text: str, s: spec.WordCellSpec) -> Border:
     )
 
 
-def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | Art]:
+def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | Art | Shown]:
     if not wanted(item.when, pen.row):
+        return
+    if item.picture:
+        yield from _shown(pen, item)
         return
     if item.art:
         width, height = pen.number(item.width, item.span), pen.number(item.height, item.span)
@@ -116,6 +119,18 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | A
             color=pen.scope.color(item.color, item.span),
             align=cast("Any", item.align or align),
             span=pen.row.span,
+        )
+
+
+def _shown(pen: Pen, item: spec.WordItemSpec) -> Iterator[Shown]:
+    if photo := pen.row.photo(item.picture):
+        yield Shown(
+            image=photo.image,
+            framing=photo.framing,
+            width=pen.number(item.width, item.span),
+            height=pen.number(item.height, item.span),
+            alt="" if photo.decorative else photo.alt,
+            span=photo.span,
         )
 
 

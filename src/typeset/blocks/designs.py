@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typeset.blocks import contents, opening
 from typeset.blocks.metrics import Metrics
 from typeset.blocks.paragraph import drawn_by
+from typeset.blocks.picture import Picture
 from typeset.blocks.pull_quote import PullQuote
 from typeset.model.publication import Block, Publication
 
@@ -22,4 +23,6 @@ def designs_of(publication: Publication) -> frozenset[str]:
 def _asked(block: Block) -> Iterator[str]:
     if isinstance(block, Metrics | PullQuote):
         yield block.attrs.design
+    if isinstance(block, Picture):
+        yield block.design
     yield from (drawn_by(metric) for metric in block.metrics())

@@ -26,6 +26,7 @@ from typeset.flow import (
     LineBreak,
     PageRef,
     Paragraph,
+    Picture,
     Plate,
     Run,
     Shape,
@@ -101,6 +102,8 @@ def _step(pen: Pen, step: spec.DrawSpec, data: Data) -> Iterator[Draw]:
         yield from _text(pen, step.text)
     if step.figure:
         yield from figures.figure(pen, step.figure)
+    if step.picture:
+        yield from _picture(pen, step.picture)
     if step.repeat:
         yield from _repeat(pen, step.repeat, data)
 
@@ -188,6 +191,27 @@ def _ring(pen: Pen, s: spec.RingSpec) -> Iterator[Draw]:
         track = pen.ink(s.track, s.span)
         yield Shape(path=ring(x, y, size, weight, 1.0), fill=track)
     yield Shape(path=ring(x, y, size, weight, share), fill=pen.ink(s.color, s.span))
+
+
+def _picture(pen: Pen, s: spec.PictureSpec) -> Iterator[Draw]:
+    photo = pen.row.photo(s.part)
+    if photo is None:
+        return
+    x, y = pen.place(s.x, s.y, s.span)
+    yield Picture(
+        image=photo.image,
+        framing=photo.framing,
+        x=x,
+        y=y,
+        width=pen.number(s.width, s.span),
+        height=pen.number(s.height, s.span),
+        alt=photo.alt,
+        decorative=photo.decorative,
+        bleed=frozenset(cast("tuple[Any, ...]", s.bleed)),
+        origin=cast("Any", s.origin),
+        layer=cast("Any", s.layer),
+        span=photo.span,
+    )
 
 
 def _repeat(pen: Pen, s: spec.RepeatSpec, data: Data) -> Iterator[Draw]:

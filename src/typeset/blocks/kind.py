@@ -8,11 +8,17 @@ from typing import Any, Literal
 from typeset.diagnostics import Sink, Span
 from typeset.flow import FlowItem
 from typeset.model.inline import Inline
+from typeset.model.pictures import Image
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
 
 Form = Literal["heading", "paragraph", "list", "quote", "container"]
+
+
+def no_image(path: str, at: Span) -> Image | None:  # noqa: ARG001 - the form of what opens files
+    """No picture: for blocks that are not read from a project."""
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +27,8 @@ class Raw:
 
     ``attrs`` is an instance of the kind's ``attrs`` class, ``body`` one of its ``body``
     type (None where the body is Markdown, then ``children`` or ``inlines`` hold it).
-    ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``.
+    ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``. ``image`` looks at a
+    picture file that is named at a place (None with a finding).
     """
 
     id: str
@@ -33,11 +40,12 @@ class Raw:
     children: tuple[Block, ...] = ()
     level: int = 0
     ordered: bool = False
+    image: Callable[[str, Span], Image | None] = no_image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockKind:
-    """One block type: how it is written, read and lowered.
+    """One block type: how it is written, read (None after a finding) and lowered.
 
     ``name`` is the container's name (``:::metrics``) or the Markdown form's. ``attrs`` is
     a frozen dataclass of its attributes; ``body`` the type its YAML body is loaded as
@@ -48,7 +56,7 @@ class BlockKind:
     form: Form
     model: type[Block]
     attrs: type
-    read: Callable[[Raw, Sink], Block]
+    read: Callable[[Raw, Sink], Block | None]
     compose: Callable[[Any, Any], Iterable[FlowItem]]
     reflow: Callable[[Any, Any], Iterable[ReflowItem]]
     body: Any = None

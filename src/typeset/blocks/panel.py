@@ -7,6 +7,7 @@ from typing import Any, cast, get_args
 from typeset.blocks.draw import Pen, draws, row_names
 from typeset.blocks.expression import ExpressionError, evaluate
 from typeset.blocks.parts import Data
+from typeset.blocks.picture_size import credit_width, picture_height
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Span, nearest
 from typeset.flow import Panel, Place
@@ -76,7 +77,9 @@ def measures(
     if run is not None:
         names["w"] = scope.style.grid.span_width(run.many, run.first)
     lines = _lines(design, names, scope)
-    return {**names, "h": scope.style.grid.box_height(lines), "lines": float(lines)}
+    height = scope.style.grid.box_height(lines)
+    pic = picture_height(data.own, scope, names["w"], height)
+    return {**names, "h": height, "lines": float(lines), "pic": pic}
 
 
 def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
@@ -87,6 +90,8 @@ def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
         **row_names(data.own),
         "w": grid.span_width(design.columns),
         "h": 0.0,
+        "pic": 0.0,
+        "credit": credit_width(data.own, scope),
         "z": grid.zw,
         "p": grid.pitch,
         "n": float(len(data.rows)),

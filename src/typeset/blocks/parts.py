@@ -8,10 +8,23 @@ from dataclasses import field
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.figures import split_figure
 from typeset.model.inline import Figure, Metric
+from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
-Part = str | Figure | tuple[str, ...]
-"""One line of text, a figure, or several lines."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture with how it is to be shown; ``alt`` is read in its place."""
+
+    image: Image
+    framing: Framing = Framing()
+    alt: str = ""
+    decorative: bool = False
+    span: Span = NOWHERE
+
+
+Part = str | Figure | tuple[str, ...] | Photo
+"""One line of text, a figure, several lines, or a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +36,23 @@ class Row:
     span: Span = NOWHERE
 
     def text(self, part: str) -> str:
-        """The part as plain text, lines joined; empty if there is none."""
+        """The part as plain text, lines joined; a picture by its path; empty if none."""
         value = self.parts.get(part, "")
         if isinstance(value, Figure):
             return value.text
+        if isinstance(value, Photo):
+            return value.image.path
         return "".join(value)
 
     def lines(self, part: str) -> tuple[str, ...]:
         """The part as lines."""
         value = self.parts.get(part, "")
         return value if isinstance(value, tuple) else (self.text(part),)
+
+    def photo(self, part: str) -> Photo | None:
+        """The part as a picture, if it is one."""
+        value = self.parts.get(part, "")
+        return value if isinstance(value, Photo) else None
 
     def figure(self, part: str) -> Figure:
         """The part as a figure; text is taken apart."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from typeset.blocks import columns, heading, listing, metrics, paragraph, pull_quote, quotation
+from typeset.blocks import (
+    columns,
+    heading,
+    listing,
+    metrics,
+    paragraph,
+    picture,
+    pull_quote,
+    quotation,
+)
 from typeset.blocks.kind import BlockKind
 
 KINDS: tuple[BlockKind, ...] = (
@@ -14,4 +23,5 @@ KINDS: tuple[BlockKind, ...] = (
     columns.KIND,
     pull_quote.QUOTE,
     pull_quote.BOX,
+    picture.KIND,
 )

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from typeset.docx.draft import Draft
 from typeset.docx.emf import emf
 from typeset.docx.styles import PICTURE
 from typeset.docx.xml import NAMESPACES, element, emu
-from typeset.reflow import Art
+from typeset.geometry import Rect
+from typeset.model.pictures import laid, shown
+from typeset.record import dataclass
+from typeset.reflow import Art, Shown
 from typeset.style.drawings import draw
 
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What is said of a picture in the document: sizes in points, what is cut in shares."""
+
+    name: str
+    width: float
+    height: float
+    alt: str
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # left, top, right, bottom
 
 
 def picture(art: Art, draft: Draft) -> str:
@@ -17,42 +33,77 @@ def picture(art: Art, draft: Draft) -> str:
     name = art.name.removeprefix("drawing:")
     shapes = draw(name, 0, 0, art.width, art.height, line=art.line, ground=art.ground)
     data = emf(shapes, art.width, art.height)
-    relation = draft.picture(data)
+    frame = _Frame(
+        name=art.name.partition(":")[2] or art.name,
+        width=art.width,
+        height=art.height,
+        alt=art.alt,
+    )
+    return _paragraph(frame, draft.picture(data), draft)
+
+
+def photograph(item: Shown, draft: Draft) -> str:
+    """A picture file as a paragraph of its own, cut as on the page."""
+    from typeset.docx.images import word_picture  # noqa: PLC0415 - only documents with pictures
+
+    room = Rect(0.0, 0.0, item.width, item.height)
+    seen, whole = shown(room, item.image, item.framing), laid(room, item.image, item.framing)
+    form, data = word_picture(item, draft.project)
+    cut = (
+        (seen.x - whole.x) / whole.width,
+        (seen.y - whole.y) / whole.height,
+        (whole.right - seen.right) / whole.width,
+        (whole.foot - seen.foot) / whole.height,
+    )
+    name = PurePosixPath(item.image.path).stem
+    frame = _Frame(name=name, width=seen.width, height=seen.height, alt=item.alt, cut=cut)
+    return _paragraph(frame, draft.picture(data, form), draft)
+
+
+def _paragraph(frame: _Frame, relation: str, draft: Draft) -> str:
     number = draft.next_drawing()
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{PICTURE}"/></w:pPr><w:r>'
-        f"{_inline(art, number, relation)}</w:r></w:p>"
+        f"{_inline(frame, number, relation)}</w:r></w:p>"
     )
 
 
-def _inline(art: Art, number: int, relation: str) -> str:
-    size = {"cx": emu(art.width), "cy": emu(art.height)}
-    name = f"{art.name.partition(':')[2] or art.name} {number}"
+def _inline(frame: _Frame, number: int, relation: str) -> str:
+    size = {"cx": emu(frame.width), "cy": emu(frame.height)}
+    name = f"{frame.name} {number}"
     graphic = element(
         "a:graphic",
         None,
-        element("a:graphicData", {"uri": NAMESPACES["pic"]}, _pic(name, number, relation, size)),
+        element(
+            "a:graphicData",
+            {"uri": NAMESPACES["pic"]},
+            _pic(name, number, relation, size, frame),
+        ),
     )
     inline = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
         element("wp:extent", size),
         element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
-        element("wp:docPr", {"id": number, "name": name, "descr": art.alt}, _decoration(art)),
+        element(
+            "wp:docPr", {"id": number, "name": name, "descr": frame.alt}, _decoration(frame.alt)
+        ),
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>',
         graphic,
     )
     return element("w:drawing", None, inline)
 
 
-def _decoration(art: Art) -> str:
-    if art.alt:
+def _decoration(alt: str) -> str:
+    if alt:
         return ""
     mark = element("adec:decorative", {"val": 1})
     return element("a:extLst", None, element("a:ext", {"uri": _DECORATIVE}, mark))
 
 
-def _pic(name: str, number: int, relation: str, size: dict[str, int]) -> str:
+def _pic(name: str, number: int, relation: str, size: dict[str, int], frame: _Frame) -> str:
+    sides = zip("ltrb", frame.cut, strict=True)
+    cut = {side: round(share * 100_000) for side, share in sides if round(share * 100_000) > 0}
     return element(
         "pic:pic",
         None,
@@ -63,6 +114,7 @@ def _pic(name: str, number: int, relation: str, size: dict[str, int]) -> str:
             "<pic:cNvPicPr/>",
         ),
         f'<pic:blipFill><a:blip r:embed="{relation}"/>'
+        f"{element('a:srcRect', cut) if cut else ''}"
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>",
         element(
             "pic:spPr",

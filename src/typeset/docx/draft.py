@@ -6,6 +6,7 @@ from dataclasses import field
 
 from typeset.docx.anchors import Anchors
 from typeset.docx.looks import Looks
+from typeset.project import Project
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -14,23 +15,24 @@ from typeset.style.resolved import Style
 class Draft:
     """One document in the making; everything else in ``docx`` is a function over it.
 
-    ``pictures`` maps an EMF to its relationship id, ``links`` an address to one, ``tables``
-    a table style's id to its XML. ``drawings`` counts the pictures placed. ``sections`` is how
-    many sections were closed.
+    ``pictures`` maps a picture's bytes and form to its relationship id, ``links`` an address to
+    one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
+    ``drawings`` counts the pictures placed. ``sections`` is how many sections were closed.
     """
 
     style: Style
     looks: Looks
+    project: Project | None = None
     anchors: Anchors = field(default_factory=Anchors)
-    pictures: dict[bytes, str] = field(default_factory=dict)
+    pictures: dict[tuple[str, bytes], str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
     sections: int = 0
 
-    def picture(self, data: bytes) -> str:
-        """The relationship id of a picture; equal pictures share one part."""
-        return self.pictures.setdefault(data, f"rIdPicture{len(self.pictures) + 1}")
+    def picture(self, data: bytes, form: str = "emf") -> str:
+        """The relationship id of a picture (emf, png, jpeg); equal pictures share one part."""
+        return self.pictures.setdefault((form, data), f"rIdPicture{len(self.pictures) + 1}")
 
     def link(self, target: str) -> str:
         """The relationship id of an address outside the document."""

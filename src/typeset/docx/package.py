@@ -27,7 +27,7 @@ _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # as Word writes it; a zip cannot say anything earlier
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_EMF = "image/x-emf"
+_MEDIA = {"emf": "image/x-emf", "png": "image/png", "jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +85,17 @@ def _furniture(identifier: str, data: bytes) -> Related:
     )
 
 
-def pictures(drawn: dict[bytes, str]) -> tuple[Related, ...]:
+def pictures(drawn: dict[tuple[str, bytes], str]) -> tuple[Related, ...]:
     """The media parts of the pictures, by relationship id."""
     return tuple(
         Related(
             id=identifier,
             type=RT.IMAGE,
-            name=f"/word/media/image{number}.emf",
-            content_type=_EMF,
+            name=f"/word/media/image{number}.{form}",
+            content_type=_MEDIA[form],
             data=data,
         )
-        for number, (data, identifier) in enumerate(drawn.items(), 1)
+        for number, ((form, data), identifier) in enumerate(drawn.items(), 1)
     )
 
 

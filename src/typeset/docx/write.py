@@ -11,19 +11,26 @@ from typeset.docx.styles import styles
 from typeset.docx.theme import theme
 from typeset.docx.xml import element, parsed, root
 from typeset.model.publication import Publication
+from typeset.project import Project
 from typeset.reflow import Reflow
 from typeset.style.resolved import Style
 
 
 def write_docx(
-    reflow: Reflow, publication: Publication, style: Style, *, snapshot: bool = True
+    reflow: Reflow,
+    publication: Publication,
+    style: Style,
+    *,
+    project: Project | None = None,
+    snapshot: bool = True,
 ) -> bytes:
     """The publication as an editable DOCX; the same input gives the same bytes.
 
     ``snapshot=False`` leaves out the base snapshot (the text as written, by which edits
     are merged back); a file without it needs the content's former state to be merged.
+    ``project`` holds the files of pictures.
     """
-    draft = Draft(style=style, looks=Looks(style))
+    draft = Draft(style=style, looks=Looks(style), project=project)
     body = sections.body(reflow.items, draft)
     furniture = _furniture(publication, reflow, draft)
     document = root("w:document", "w r wp a pic adec", {}, element("w:body", None, body))

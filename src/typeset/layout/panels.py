@@ -15,6 +15,7 @@ from typeset.flow import (
     Line,
     Panel,
     Paragraph,
+    Picture,
     Plate,
     Run,
     Shape,
@@ -25,7 +26,7 @@ from typeset.geometry import Point, Rect, rectangle
 from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
 from typeset.layout.setter import TextSetter
-from typeset.layout.shapes import field, origin_of, rule, shape
+from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.record import dataclass
@@ -57,6 +58,9 @@ class Painter:
                     self._words(draw, self._element(draw, index, number), origin, sheet)
                 case Plate():
                     self._plate(draw, self._element(draw, index, number), origin, sheet)
+                case Picture():
+                    element = self.tags.words.get((index, number))
+                    _put(sheet, element, [picture(draw, origin, frame)], draw)
                 case _:
                     assert_never(draw)
 
@@ -135,7 +139,9 @@ def _fits(draw: Words, setting: SetParagraph) -> bool:
     return not draw.max_lines or len(setting.lines) <= draw.max_lines
 
 
-def _put(sheet: Sheet, element: int | None, marks: list[Mark], draw: Words | Plate) -> None:
+def _put(
+    sheet: Sheet, element: int | None, marks: list[Mark], draw: Words | Plate | Picture
+) -> None:
     if not marks:
         return
     if element is None:

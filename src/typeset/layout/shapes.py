@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typeset.display import ClipEnd, ClipStart, Filled, Mark, Stroked
-from typeset.flow import BleedEdge, Fill, Line, Origin, Shape
+from typeset.display import ClipEnd, ClipStart, Filled, Mark, Pictured, Stroked
+from typeset.flow import BleedEdge, Fill, Line, Origin, Picture, Shape
 from typeset.geometry import Path, Point, Rect, rectangle, shift
 from typeset.layout.frame import PageFrame
 from typeset.layout.makeup import BandOnPage
@@ -31,6 +31,17 @@ def field(draw: Fill, origin: Point, frame: PageFrame) -> Filled:
     """A filled rectangle, run on to the bleed edges it names."""
     rect = Rect(origin.x + draw.x, origin.y + draw.y, draw.width, draw.height)
     return Filled(path=rectangle(_to_bleed(rect, draw.bleed, frame)), color=draw.color)
+
+
+def picture(draw: Picture, origin: Point, frame: PageFrame) -> Pictured:
+    """A picture in its frame, which is run on to the bleed edges it names."""
+    rect = Rect(origin.x + draw.x, origin.y + draw.y, draw.width, draw.height)
+    return Pictured(
+        image=draw.image,
+        framing=draw.framing,
+        frame=_to_bleed(rect, draw.bleed, frame),
+        span=draw.span,
+    )
 
 
 def rule(draw: Line, origin: Point, frame: PageFrame) -> Filled | Stroked:

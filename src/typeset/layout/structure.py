@@ -22,6 +22,7 @@ from typeset.flow import (
     PageRef,
     Panel,
     Paragraph,
+    Picture,
     Plate,
     SectionStart,
     Space,
@@ -31,6 +32,7 @@ from typeset.flow import (
 from typeset.record import dataclass
 
 ROOT = 0
+CAPTION = "Caption"
 
 Spoken = tuple[int, Words | Plate]
 """A draw of a panel that is read, with its number."""
@@ -142,19 +144,39 @@ class _Reader:
             for number, draw in enumerate(panel.draws)
             if isinstance(draw, Words | Plate) and not draw.artifact
         ]
-        if not panel.tag or not (spoken or panel.alt):
+        pictures = [
+            (number, draw)
+            for number, draw in enumerate(panel.draws)
+            if isinstance(draw, Picture) and not draw.decorative
+        ]
+        if not panel.tag or not (spoken or pictures or panel.alt):
             return
         own = self._next()
-        children: list[Element] = []
+        children = [self._figure(index, number, draw) for number, draw in pictures]
         if is_leaf(panel.tag):
             self.words |= {(index, number): own for number, _ in spoken}
         else:
-            for sentence in _sentences(spoken):
+            said = [each for each in spoken if each[1].paragraph.tag != CAPTION]
+            for sentence in _sentences(said):
                 children += self._sentence(index, sentence)
+            children += self._caption(index, [each for each in spoken if each not in said])
         element = Element(
             id=own, kind=panel.tag, children=tuple(children), alt=panel.alt, span=panel.span
         )
         self._append(element, self.anchors.get(panel.anchor) if panel.repeats else None)
+
+    def _figure(self, index: int, number: int, draw: Picture) -> Element:
+        """A picture, read by the words that stand for it."""
+        element = Element(id=self._next(), kind="Figure", alt=draw.alt, span=draw.span)
+        self.words[index, number] = element.id
+        return element
+
+    def _caption(self, index: int, spoken: list[Spoken]) -> Iterator[Element]:
+        """Caption and credit are one element, the last of its box (ISO 14289-2, 8.2.5.27)."""
+        if spoken:
+            element = Element(id=self._next(), kind=CAPTION, span=spoken[0][1].paragraph.span)
+            self.words |= {(index, number): element.id for number, _ in spoken}
+            yield element
 
     def _sentence(self, index: int, spoken: list[Spoken]) -> Iterator[Element]:
         """Words on their own, or a figure with its label and unit: read in one breath."""
@@ -210,7 +232,7 @@ def _datum(draw: Words | Plate) -> tuple[Span, bool]:
 
 def is_leaf(tag: str) -> bool:
     """Whether words are marks of the element itself, as in a heading or a paragraph."""
-    return tag in ("P", "Title", "Caption", "Span") or (tag[:1] == "H" and tag[1:].isdigit())
+    return tag in ("P", "Title", CAPTION, "Span") or (tag[:1] == "H" and tag[1:].isdigit())
 
 
 def _sect(section: _Section) -> Element:

@@ -22,6 +22,7 @@ from typeset.display import (
     Glyphs,
     LinkArea,
     Mark,
+    Pictured,
     Stroked,
     TagClose,
     TagOpen,
@@ -55,6 +56,8 @@ def turned_marks(marks: Iterable[Mark], width: float) -> Iterator[Mark]:
                 yield replace(mark, x=width - mark.y, y=mark.x)
             case Filled() | Stroked() | ClipStart():
                 yield replace(mark, path=_path(mark.path, width))
+            case Pictured():  # its frame is moved, the picture itself stays upright
+                yield replace(mark, frame=turned_rect(mark.frame, width))
             case LinkArea():
                 yield replace(mark, rect=turned_rect(mark.rect, width))
             case ClipEnd() | TagOpen() | TagClose() | ArtifactOpen() | ArtifactClose():

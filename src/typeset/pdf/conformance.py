@@ -30,6 +30,7 @@ class Findings:
     policy: Policy
     ink_limit: float
     palette: Mapping[str, Color] = field(default_factory=dict)
+    least_resolution: float = 300.0
     _colors: set[Color] = field(default_factory=set)
     _overloads: set[Color] = field(default_factory=set)
 

@@ -26,6 +26,7 @@ from typeset.display import (
     LinkArea,
     Mark,
     Page,
+    Pictured,
     Stroked,
     TagClose,
     TagOpen,
@@ -36,9 +37,10 @@ from typeset.pdf.color import KNOCKOUT, OVERPRINT, Inks, overprints
 from typeset.pdf.conformance import Findings
 from typeset.pdf.fonts import EmbeddedFace
 from typeset.pdf.glyph_forms import GlyphForms
+from typeset.pdf.images import Images
 from typeset.pdf.languages import foreign_language
-from typeset.pdf.objects import name, number, text_string
-from typeset.pdf.paths import Extent, path_extent, path_operators, union
+from typeset.pdf.objects import name, number, numbers, text_string
+from typeset.pdf.paths import Extent, path_extent, path_operators, rect_extent, union
 from typeset.pdf.text import set_run
 from typeset.record import dataclass
 
@@ -88,6 +90,7 @@ class Drawing:
     faces: Mapping[str, EmbeddedFace]
     outlines: GlyphForms | None = None
     inks: Inks
+    images: Images
     elements: Mapping[int, Element]
     findings: Findings
     language: str = ""
@@ -118,6 +121,8 @@ class _Pen:
                 self._filled(mark)
             case Stroked():
                 self._stroked(mark)
+            case Pictured():
+                self._pictured(mark)
             case ClipStart():
                 self._clip(mark.path)
             case ClipEnd():
@@ -311,6 +316,24 @@ class _Pen:
         if mark.round != self._state.round:
             self.out.append("1 J 1 j\n" if mark.round else "0 J 0 j\n")
         self._state.weight, self._state.round = mark.weight, mark.round
+
+    # -- pictures ---------------------------------------------------------------------------
+
+    def _pictured(self, mark: Pictured) -> None:
+        self._settle(mark.span)
+        self._end_text()
+        self._reach(lambda: rect_extent(mark.shown, self.sheet))
+        if (image := self.drawing.images.xobject(mark)) is None:
+            return
+        self._overprint(KNOCKOUT)
+        self.page.forms[image.name] = image.number
+        window, whole = (rect_extent(r, self.sheet) for r in (mark.shown, mark.laid))
+        box = (*window[:2], window[2] - window[0], window[3] - window[1])
+        across, down = whole[2] - whole[0], whole[3] - whole[1]
+        a, b, c, d, e, f = image.turn
+        matrix = (a * across, b * down, c * across, d * down,
+                  whole[0] + e * across, whole[1] + f * down)  # fmt: skip
+        self.out.append(f"q\n{numbers(box)} re W n\n{numbers(matrix)} cm\n/{image.name} Do\nQ\n")
 
     def _clip(self, path: Path) -> None:
         self._settle()

@@ -23,7 +23,9 @@ from typeset.pdf.fonts import (
     used_faces,
 )
 from typeset.pdf.glyph_forms import GlyphForms
-from typeset.pdf.intent import choose_intent, write_intents
+from typeset.pdf.image_color import Separator
+from typeset.pdf.images import Images
+from typeset.pdf.intent import Intent, choose_intent, write_intents
 from typeset.pdf.marks import measures, with_marks
 from typeset.pdf.metadata import Facts, document_identity, information, issue_date, xmp_packet
 from typeset.pdf.objects import dictionary, reference, references, text_string
@@ -32,6 +34,7 @@ from typeset.pdf.policy import Policy, policy, roles
 from typeset.pdf.press import check_press
 from typeset.pdf.tags import Annotation, Structure, elements_by_id, label_texts
 from typeset.pdf.writer import PdfFile
+from typeset.project import Project
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -45,11 +48,13 @@ def write_pdf(
     *,
     source_hash: str = "",
     edition: Edition = PRINT,
+    project: Project | None = None,
     sink: Sink | None = None,
 ) -> bytes:
     """Finished pages as a PDF file that claims the standards of ``edition`` and keeps them.
 
-    The same arguments give the same bytes. ``source_hash`` enters the document identifier.
+    The same arguments give the same bytes. ``source_hash`` enters the document identifier;
+    ``project`` holds the files of pictures.
     Findings go to ``sink``; at an error no file is made.
 
     Raises:
@@ -61,12 +66,16 @@ def write_pdf(
         policy=policy(edition.profile, edition.level),
         ink_limit=style.ink_limit,
         palette=style.palette,
+        least_resolution=style.picture_resolution,
     )
     if edition.marks:
         pages = with_marks(pages, metadata, outputs.name, library)
-    document = _Document(pages, library, findings, edition)
-    document.draw()
-    catalog = document.catalog(metadata, outputs)
+    intent = choose_intent(
+        findings.policy, outputs.output_intent, edition.icc, findings.sink, metadata.span
+    )
+    document = _Document(pages, library, findings, edition, intent)
+    document.draw(project)
+    catalog = document.catalog(metadata)
     findings.sink.check()
     return document.close(metadata, outputs.name, source_hash, catalog)
 
@@ -79,6 +88,7 @@ class _Document:
     library: FontLibrary
     findings: Findings
     edition: Edition
+    intent: Intent | None
     file: PdfFile = field(init=False)
     inks: Inks = field(default_factory=Inks)
     sheets: list[Sheet] = field(default_factory=list)
@@ -94,7 +104,7 @@ class _Document:
         """What decides."""
         return self.findings.policy
 
-    def draw(self) -> None:
+    def draw(self, project: Project | None = None) -> None:
         """Embed the faces and draw every page."""
         self.findings.structure(self.pages.structure, roles())
         if self.policy.bleed:
@@ -104,6 +114,7 @@ class _Document:
             faces=self._faces(),
             outlines=GlyphForms(self.file, self.library) if self.edition.outlined else None,
             inks=self.inks,
+            images=Images(self.file, project, self._separator(), self.findings),
             elements=elements_by_id(self.pages.structure),
             findings=self.findings,
             language=self.pages.language,
@@ -114,6 +125,12 @@ class _Document:
             self.drawn.append(draw_page(page, self.sheets[-1], drawing))
             self.numbers.append(self.file.reserve())
 
+    def _separator(self) -> Separator | None:
+        """What turns pictures into inks, where the profile prints."""
+        if not self.policy.inks or self.intent is None:
+            return None
+        return Separator(self.intent.data, self.findings.ink_ceiling)
+
     def _faces(self) -> Mapping[str, EmbeddedFace]:
         """The faces the pages are set in, embedded; none where text is drawn as outlines."""
         used, sink = used_faces(self.pages.pages), self.findings.sink
@@ -122,7 +139,7 @@ class _Document:
         report_faces(used, self.library, sink)
         return {}
 
-    def catalog(self, metadata: Metadata, outputs: Outputs) -> dict[str, str]:
+    def catalog(self, metadata: Metadata) -> dict[str, str]:
         """Write everything the catalog names; its entries."""
         self.findings.metadata(metadata.title, self.pages.language, metadata.span)
         leaf = self.file.reserve() if any(page.destinations for page in self.drawn) else 0
@@ -145,23 +162,13 @@ class _Document:
             "MarkInfo": "<</Marked true>>",
             "StructTreeRoot": reference(tree),
             "ViewerPreferences": self._viewer_preferences(),
-            "OutputIntents": self._intents(metadata, outputs),
+            "OutputIntents": write_intents(self.file, self.policy, self.intent),
             "AF": associated,
         }
 
     def _viewer_preferences(self) -> str:
         order = "/Direction /R2L" if self.pages.right_to_left else ""
         return f"<</DisplayDocTitle true{order}>>"
-
-    def _intents(self, metadata: Metadata, outputs: Outputs) -> str:
-        chosen = choose_intent(
-            self.policy,
-            outputs.output_intent,
-            self.edition.icc,
-            self.findings.sink,
-            metadata.span,
-        )
-        return write_intents(self.file, self.policy, chosen)
 
     def _structure(self) -> Structure:
         """The structure, with the links it has to hold, all with their numbers."""

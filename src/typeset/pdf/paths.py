@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typeset.geometry import Path
+from typeset.geometry import Path, Rect
 from typeset.pdf.boxes import Sheet
 from typeset.pdf.objects import numbers
 
@@ -50,6 +50,11 @@ def path_extent(path: Path, sheet: Sheet) -> Extent:
     xs = [sheet.x(x) for _, *rest in path for x in rest[::2]]
     ys = [sheet.y(y) for _, *rest in path for y in rest[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def rect_extent(rect: Rect, sheet: Sheet) -> Extent:
+    """A rectangle of the page on the sheet."""
+    return sheet.x(rect.x), sheet.y(rect.foot), sheet.x(rect.right), sheet.y(rect.y)
 
 
 def union(a: Extent | None, b: Extent) -> Extent:

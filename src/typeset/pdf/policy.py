@@ -52,7 +52,8 @@ class Policy:
     intent; ``attachments`` allows files inside the file and ``attach`` asks for them;
     ``declare_schemas`` asks for extension schemas in the packet; ``namespaces`` and
     ``structure_destinations`` for the structure of PDF 2.0; ``icc_version`` is the highest
-    major version of a colour profile.
+    major version of a colour profile. ``inks`` turns pictures into the inks of the press;
+    ``transparency`` allows what shines through.
     """
 
     profile: str
@@ -70,6 +71,8 @@ class Policy:
     namespaces: bool
     structure_destinations: bool
     icc_version: int
+    inks: bool
+    transparency: bool
     schemas: tuple[XmpSchema, ...]
     severities: Mapping[str, Severity]
 
@@ -163,6 +166,8 @@ def policy(profile: str, level: str = "") -> Policy:
         namespaces=any(each.get("tag-namespaces", False) for each in tables),
         structure_destinations=any(each.get("structure-destinations", False) for each in tables),
         icc_version=min(each["icc-version"] for each in tables),
+        inks=chosen["inks"],
+        transparency=all(each.get("transparency", True) for each in tables),
         schemas=tuple(_schema(entry) for each in tables for entry in each.get("xmp", ())),
         severities=_strictest(each.get("breaches", {}) for each in tables),
     )

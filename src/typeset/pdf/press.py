@@ -20,6 +20,7 @@ from typeset.display import (
     Glyphs,
     Page,
     Pages,
+    Pictured,
     Stroked,
 )
 from typeset.geometry import MM, Path
@@ -90,6 +91,8 @@ class _Sight:
                 self._text(mark)
             elif isinstance(mark, Filled) and len(mark.path) <= _DRAWING:
                 self._field(Field(self._shown(box_of(mark.path)), mark.path, mark.color))
+            elif isinstance(mark, Pictured):
+                self._picture(mark)
             elif isinstance(mark, Stroked) and len(mark.path) == _RULE:
                 self._bleeds(self._shown(box_of(mark.path)))
 
@@ -117,6 +120,22 @@ class _Sight:
             message = "a large area is printed in black alone and will look grey"
             hint = f"give it a rich black of its own in `palette`, such as {_rich()}"
             self.findings.breach("pdf/flat-black", message, self._place(painted.box), hint)
+
+    def _picture(self, mark: Pictured) -> None:
+        """A picture fine enough for its size, and run into the bleed where it meets the trim."""
+        seen = mark.shown
+        self._bleeds((seen.x, seen.y, seen.right, seen.foot))
+        least = self.findings.least_resolution
+        if mark.image.is_vector or mark.resolution >= least - 0.5:
+            return
+        widest = mark.image.width / least * 25.4
+        self.findings.breach(
+            "pdf/resolution",
+            f"the picture '{mark.image.path}' is set at {mark.resolution:.0f} pixels to the inch;"
+            f" the press wants {least:g}",
+            mark.span,
+            f"take a larger file, or set all of it at most {widest:.0f} mm wide",
+        )
 
     def _bleeds(self, box: Box) -> None:
         """Whatever reaches the trim has to go on to the edge of the bleed."""

@@ -45,7 +45,7 @@ class PdfFile:
     def add_stream(
         self, data: bytes, entries: Mapping[str, str], *, at: int = 0, deflate: bool = True
     ) -> int:
-        """Add a stream; ``entries`` lack Length and Filter, which are set here."""
+        """Add a stream; ``entries`` lack Length, and Filter unless the data is encoded already."""
         object_number = at or self.reserve()
         self._streams[object_number] = _stream(data, entries, deflate=deflate)
         return object_number
@@ -126,7 +126,7 @@ def _stream(data: bytes, entries: Mapping[str, str], *, deflate: bool = True) ->
     head = dictionary(
         {
             **entries,
-            "Filter": "/FlateDecode" if deflate else "",
+            "Filter": "/FlateDecode" if deflate else entries.get("Filter", ""),
             "Length": str(len(filtered)),
         }
     )

@@ -198,27 +198,48 @@ def _braces(state: StateInline, at: int, silent: bool) -> tuple[Attributes | Non
 def _link(state: StateInline, label: int, end: int, picture: bool, silent: bool) -> bool:
     src = state.src
     found = state.md.helpers.parseLinkDestination(src, end + 2, state.posMax)
-    if not found.ok or src[found.pos : found.pos + 1] != ")" or found.pos >= state.posMax:
-        if not silent:
+    close, title = _caption(state, found.pos) if found.ok and picture else (found.pos, "")
+    if not found.ok or src[close : close + 1] != ")" or close >= state.posMax:
+        told = not picture and src[label - 2 : label - 1] == "!"  # as a picture
+        if not silent and not told:
             place = state.env["places"].span(end + 1)
             state.env["sink"].error(
                 "content/link",
                 "the target in (…) was not understood",
                 place,
-                "a target holds no blanks; put others in <…>",
+                _CAPTIONED if picture else "a target holds no blanks; put others in <…>",
             )
         return False
-    attributes, after = None, found.pos + 1
+    attributes, after = None, close + 1
     if picture and src.startswith("{", after) and after < state.posMax:
         attributes, after = _braces(state, after, silent)
     if not silent and picture:
         token = state.push("image", "img", 0)
         token.content = src[label:end]
-        token.meta |= {"target": found.str, "attributes": attributes}
+        token.meta |= {"target": found.str, "attributes": attributes, "title": title}
     elif not silent:
         _nest(state, "link", label, end).meta["target"] = found.str
     state.pos = after
     return True
+
+
+_CAPTIONED = 'a picture is written ![what it shows](images/x.jpg "caption"), in straight quotes'
+
+
+def _caption(state: StateInline, at: int) -> tuple[int, str]:
+    """The place after a picture's caption in quotation marks, if it has one, and the caption."""
+    start = at
+    while state.src[start : start + 1].isspace() and start < state.posMax:
+        start += 1
+    if start == at:
+        return at, ""
+    found = state.md.helpers.parseLinkTitle(state.src, start, state.posMax)
+    if not found.ok:
+        return start, ""
+    end = found.pos
+    while state.src[end : end + 1].isspace() and end < state.posMax:
+        end += 1
+    return end, found.str
 
 
 def _nest(state: StateInline, kind: str, label: int, end: int) -> Token:

@@ -172,4 +172,5 @@ def _front(spec: PublicationSpec, kinds: Kinds, sink: Sink) -> tuple[Block, ...]
     if attrs is None:
         return ()
     raw = Raw(id=DASHBOARD, span=span, attrs=attrs, attrs_span=span, body=spec.dashboard)
-    return (kind.read(raw, sink),)
+    block = kind.read(raw, sink)
+    return () if block is None else (block,)

@@ -14,6 +14,7 @@ from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
+from typeset.reading.images import Images
 from typeset.reading.inlines import InlineReader
 from typeset.reading.markdown import make_parser, read_markdown
 from typeset.reading.specs import SectionSpec
@@ -95,6 +96,7 @@ class SectionReader:
         self.project, self.kinds, self.claims, self.sink = project, kinds, claims, sink
         self.accents = accents
         self.parser = make_parser(kinds.with_yaml)
+        self.images = Images(project, sink)
 
     def read(self, stem: str, file: str, text: str) -> Section | None:
         """The section written in ``text``; None after a fault in its front matter.
@@ -134,7 +136,7 @@ class SectionReader:
         """The blocks of one section, their ids claimed."""
         claims = self.claims
         inlines = InlineReader(section, tag, self.sink, self.picture, claims.claim, claims.link)
-        return _Blocks(self.kinds, inlines, claims, self.sink).all(written)
+        return _Blocks(self.kinds, inlines, claims, self.sink, self.images).all(written)
 
     def check_accent(self, spec: SectionSpec) -> None:
         """An accent is a name of the palette (where the style could be read)."""
@@ -147,9 +149,12 @@ class SectionReader:
             )
 
     def picture(self, path: str, at: Span) -> None:
-        """A picture must be there; setting it is not part of the format yet."""
+        """A picture among words must be there, and yet cannot stand where it is."""
         if self.project.path(path, at, self.sink) is not None:
-            self.sink.error("content/unsupported", "a picture is not part of the format yet", at)
+            self.sink.error(
+                "content/picture-in-text", "a picture stands in a paragraph of its own", at,
+                "put empty lines before and after it",
+            )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -160,6 +165,7 @@ class _Blocks:
     inlines: InlineReader
     claims: Claims
     sink: Sink
+    images: Images
     count: int = 0
 
     def all(self, written: Iterable[Written]) -> tuple[Block, ...]:
@@ -214,6 +220,7 @@ class _Blocks:
             children=children,
             level=written.level,
             ordered=written.ordered,
+            image=self.images.image,
         )
 
     def attributes(self, kind: BlockKind, written: Written) -> Any:

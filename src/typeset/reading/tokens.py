@@ -14,6 +14,7 @@ from typeset.blocks.kind import Form
 from typeset.diagnostics import Sink, Span
 from typeset.reading.attributes import Attributes, read_bare, read_braces
 from typeset.reading.places import Places, places_of
+from typeset.reading.standing import as_block, stands_alone
 from typeset.reading.written import Piece, PieceKind, Written
 from typeset.record import dataclass
 
@@ -54,6 +55,7 @@ def _piece(token: Token) -> Piece:
         token.content,
         token.meta.get("target", ""),
         token.meta.get("attributes"),
+        token.meta.get("title", ""),
     )
 
 
@@ -131,7 +133,7 @@ class BlockReader:
                 places.span(0, 3),
                 "write three ASCII colons: :::",
             )
-        return Written(
+        written = Written(
             form=form,
             span=replace(places.span(0), length=max(1, len(content.split("\n")[0]))),
             level=int(token.tag[1]) if heading else 0,
@@ -139,6 +141,7 @@ class BlockReader:
             pieces=self.inline(content, places),
             places=places,
         )
+        return as_block(written) if stands_alone(written) else written
 
     def _indents(self, content: str, places: Places) -> None:
         """Warn of lines that look like new paragraphs but have no empty line before them."""

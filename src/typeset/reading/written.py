@@ -23,7 +23,8 @@ PieceKind = Literal[
 class Piece:
     """One inline token. ``turn`` is 1 where it opens, -1 where it closes, else 0.
 
-    ``at`` is the offset in the paragraph's content; ``target`` a link's or picture's;
+    ``at`` is the offset in the paragraph's content; ``target`` a link's or picture's, ``title``
+    the caption behind a picture's;
     ``attributes`` those of a bracket (None also where they were reported). The ``text`` of a
     ruby is all from its ``{`` to its ``}``.
     """
@@ -34,6 +35,7 @@ class Piece:
     text: str = ""
     target: str = ""
     attributes: Attributes | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

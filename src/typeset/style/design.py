@@ -12,6 +12,7 @@ whole grid lines. Every number may be an expression over
 ``v``  the current row's value as a share 0 to 1 (only for percentages)
 ``pw`` trim width; ``ph`` trim height; ``bleed`` the bleed (with ``origin: trim``)
 ``has_X``  1 if the data has part X, else 0
+``pic``  height that a picture has in the box; ``credit`` the width its credit needs
 ====== =================================================================
 
 with ``+ - * /``, parentheses, ``min``, ``max``, ``round``. Colours are palette names;
@@ -162,6 +163,21 @@ class FigureSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSpec:
+    """A picture of the data in a frame; ``bleed`` lists edges that run on to the bleed."""
+
+    part: str = "picture"
+    x: Expr = 0
+    y: Expr = 0
+    width: Expr = "w"
+    height: Expr = "h"
+    bleed: tuple[str, ...] = ()
+    origin: str = "box"
+    layer: str = "content"
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatSpec:
     """Draws repeated for every row of the data, placed at (x, y), with ``w`` = ``width``."""
 
@@ -189,6 +205,7 @@ class DrawSpec:
     ring: RingSpec | None = None
     text: TextSpec | None = None
     figure: FigureSpec | None = None
+    picture: PictureSpec | None = None
     repeat: RepeatSpec | None = None
     span: Span = NOWHERE
 
@@ -201,6 +218,7 @@ class WordItemSpec:
     text: str = ""  # a template, as in TextSpec (without ``{page}``'s live field)
     figure: str = ""  # the part to be set as number and unit
     art: str = ""  # ``logo`` or ``drawing:NAME``
+    picture: str = ""  # the part that is a picture; as wide as ``width``
     role: str = "box-label"
     digits_role: str = ""
     size: float = 0

@@ -100,6 +100,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         masthead=_design("masthead", spec.masthead, spec.designs, sink),
         banner=_design("banner", spec.banner, spec.designs, sink),
         ink_limit=spec.ink_limit,
+        picture_resolution=spec.picture_resolution,
         files=_files(spec),
     )
 

@@ -260,4 +260,5 @@ class Style:
     masthead: str = "masthead-flood"  # a design, or ""
     banner: str = "banner-plate"
     ink_limit: float = 300.0
+    picture_resolution: float = 300.0
     files: tuple[str, ...] = ()  # presets and style files this was made from

@@ -300,4 +300,5 @@ class StyleSpec:
     masthead: Name = field(default=Name("flood"))  # a design masthead-NAME, or none
     banner: Name = field(default=Name("plate"))  # a design banner-NAME
     ink_limit: float = 300.0  # total area coverage, percent
+    picture_resolution: float = 300.0  # pixels to the inch below which the press is warned
     span: Span = NOWHERE

@@ -1,0 +1,205 @@
+"""Pictures: ``![alt](file "caption"){…}`` alone in a paragraph, or ``:::picture {file=… …}``.
+
+A picture takes whole grid lines: nine in one column (so that it is about 2 : 3), twelve over
+all columns, or as many as it needs to be shown whole. Its design (``photo``, ``photo-wide``)
+draws it with its caption and credit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from typeset.blocks.box_word import framed
+from typeset.blocks.kind import BlockKind, Raw
+from typeset.blocks.panel import Asked, panel
+from typeset.blocks.parts import Data, Part, Photo, Row
+from typeset.blocks.picture_size import CAPTION, CREDIT, PICTURE, under_picture
+from typeset.blocks.scope import Scope
+from typeset.diagnostics import NOWHERE, Sink, Span, nearest
+from typeset.flow import FlowItem
+from typeset.model.pictures import Fit, Framing, aspect
+from typeset.model.publication import Block
+from typeset.record import dataclass
+from typeset.reflow import ReflowItem
+from typeset.style.design import Design
+
+_SIDES = {"left": (0.0, 0.5), "right": (1.0, 0.5), "top": (0.5, 0.0), "bottom": (0.5, 1.0),
+          "center": (0.5, 0.5)}  # fmt: skip
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attrs:
+    """How a picture is set; ``file`` is its path in the project."""
+
+    file: str
+    alt: str = ""  # what is read aloud in its place
+    caption: str = ""
+    credit: str = ""  # who made it
+    fit: Fit = "crop"  # cut to its frame, or shown whole
+    crop: str = ""  # left, right, top, bottom: what is kept; or "x y width height" in percent
+    columns: Literal[1, 2, 3, 4, 5, 6, "full"] = 1
+    lines: int = 0  # grid lines it takes with its caption, 0: as the design has it
+    place: str = "auto"
+    design: str = ""  # photo in one column, photo-wide over several, photo-bleed
+    bleed: bool = False  # at the page's head, on to its edges
+    decorative: bool = False  # says nothing, and is left out when read aloud
+    flatten: bool = False  # what is transparent in it becomes white
+    file_span: Span = NOWHERE
+    crop_span: Span = NOWHERE
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Block):
+    """One picture with its words."""
+
+    photo: Photo
+    attrs: Attrs
+
+    def text(self) -> str:
+        """Its caption and credit: they are content."""
+        return self.attrs.caption + self.attrs.credit
+
+    @property
+    def design(self) -> str:
+        """The design that draws it."""
+        if self.attrs.design:
+            return self.attrs.design
+        if self.attrs.bleed:
+            return "photo-bleed"
+        return "photo" if self.attrs.columns == 1 else "photo-wide"
+
+
+def read(raw: Raw, sink: Sink) -> Block | None:
+    """A picture as written; its file is looked at, and a fault in it told where it is named."""
+    attrs: Attrs = raw.attrs
+    place = attrs.file_span if attrs.file_span != NOWHERE else raw.attrs_span
+    framing = _framing(attrs, sink)
+    image = raw.image(attrs.file, place)
+    if image is None or framing is None:
+        return None
+    photo = Photo(
+        image=image,
+        framing=framing,
+        alt=attrs.alt,
+        decorative=attrs.decorative,
+        span=place,
+    )
+    return Picture(id=raw.id, span=raw.span, photo=photo, attrs=attrs)
+
+
+def _framing(attrs: Attrs, sink: Sink) -> Framing | None:
+    plain = Framing(fit=attrs.fit, flatten=attrs.flatten)
+    words = attrs.crop.split()
+    if not words:
+        return plain
+    if len(words) == 4 and (part := _part(words)):
+        return replace(plain, part=part)
+    if all(word in _SIDES for word in words):
+        across = next((_SIDES[w][0] for w in words if w in ("left", "right")), 0.5)
+        down = next((_SIDES[w][1] for w in words if w in ("top", "bottom")), 0.5)
+        return replace(plain, focus=(across, down))
+    wrong = next((word for word in words if word not in _SIDES), attrs.crop)
+    hint = nearest(wrong, _SIDES) or 'write a side to keep, such as top, or "10 0 80 100"'
+    message = f"'{attrs.crop}' is not read as a crop"
+    sink.error("content/crop", message, attrs.crop_span, hint)
+    return None
+
+
+def _part(words: list[str]) -> tuple[float, float, float, float] | None:
+    """A rectangle in percent of the picture's sides, inside it and not empty."""
+    found = [_PERCENT.fullmatch(word) for word in words]
+    numbers = [float(match[1]) / 100 for match in found if match]
+    if len(numbers) != 4:
+        return None
+    left, head, across, down = numbers
+    if not across or not down or left + across > 1 or head + down > 1:
+        return None
+    return left, head, across, down
+
+
+# -- lowering --------------------------------------------------------------------------------
+
+
+def compose(block: Picture, scope: Scope) -> Iterable[FlowItem]:
+    """One panel."""
+    if (sized := _sized(block, scope)) and (box := panel(_asked(block), data(block), sized)):
+        yield box
+
+
+def reflow(block: Picture, scope: Scope) -> Iterable[ReflowItem]:
+    """The picture and its words, kept together."""
+    if sized := _sized(block, scope):
+        yield from framed(_asked(block), data(block), sized)
+
+
+def _asked(block: Picture) -> Asked:
+    return Asked(
+        id=block.id,
+        design=block.design,
+        span=block.span,
+        place=block.attrs.place,
+        repeats=False,
+    )
+
+
+def data(block: Picture) -> Data:
+    """The picture and the words that stand with it."""
+    parts: dict[str, Part] = {PICTURE: block.photo}
+    parts |= {k: v for k in (CAPTION, CREDIT) if (v := getattr(block.attrs, k))}
+    return Data(own=Row(parts=parts, span=block.attrs.span))
+
+
+def _sized(block: Picture, scope: Scope) -> Scope | None:
+    """The scope with the design as large as this picture asks for."""
+    design = scope.design(block.design, block.span)
+    if design is None:
+        return None
+    columns = _columns(block, design, scope)
+    design = replace(design, columns=columns)
+    design = replace(design, lines=_lines(block, design, scope))
+    styled = replace(scope.style, designs={**scope.style.designs, design.name: design})
+    return replace(scope, style=styled)
+
+
+def _columns(block: Picture, design: Design, scope: Scope) -> int:
+    """How many columns it spans, 0 for all of them."""
+    asked, there = block.attrs.columns, scope.style.grid.columns
+    if asked == 1:
+        return design.columns
+    if asked in ("full", there):
+        return 0
+    if asked > there:
+        message = f"the picture spans {asked} columns, the page has {there}"
+        scope.sink.error("content/columns", message, block.span, "write columns=full for all")
+    return min(asked, there)
+
+
+def _lines(block: Picture, design: Design, scope: Scope) -> str | float:
+    """The lines that the author asks for, that the whole picture needs, or the design's own."""
+    if block.attrs.lines:
+        return block.attrs.lines
+    if block.photo.framing.fit == "crop":
+        return design.lines
+    grid = scope.style.grid
+    width = grid.span_width(design.columns)
+    height = width * aspect(block.photo.image, block.photo.framing)
+    height += under_picture(data(block).own, scope, width)
+    air = grid.pitch - grid.zw
+    return min(grid.lines, max(1, math.ceil(round((height + air) / grid.pitch, 4))))
+
+
+KIND = BlockKind(
+    name="picture",
+    form="container",
+    model=Picture,
+    attrs=Attrs,
+    read=read,
+    compose=compose,
+    reflow=reflow,
+)

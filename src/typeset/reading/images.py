@@ -1,0 +1,156 @@
+"""Picture files of a project, looked at when they are named: form, size, soundness.
+
+Only what the pages need is kept (:class:`~typeset.model.pictures.Image`); pixels are read
+again when they are written. Pillow is imported with the first picture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from typeset.diagnostics import Sink, Span
+from typeset.model.pictures import Format, Image, Space
+from typeset.project import Project
+from typeset.record import dataclass
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Opened
+
+_FORMATS: dict[str, Format] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "TIFF": "tiff"}
+_SPACES: dict[str, Space] = {"CMYK": "cmyk", "1": "gray", "L": "gray", "LA": "gray", "I;16": "gray",
+                             "I;16B": "gray", "I": "gray", "F": "gray"}  # fmt: skip
+_TURN = 0x0112  # the EXIF tag of the orientation
+_KNOWN = "pictures are JPEG, PNG, TIFF, SVG or a page of a PDF"
+_SIDEWAYS = 5  # EXIF orientations from here on exchange width and height
+
+
+@dataclass(slots=True)
+class Images:
+    """The pictures of one project; each file is looked at once."""
+
+    project: Project
+    sink: Sink
+    _seen: dict[str, Image | None] = field(default_factory=dict)
+
+    def image(self, path: str, at: Span) -> Image | None:
+        """The facts of a picture with pixels; None with a finding at ``at``."""
+        name = PurePosixPath(path).as_posix()
+        if name not in self._seen:
+            self._seen[name] = self._looked_at(path, at)
+        return self._seen[name]
+
+    def _looked_at(self, path: str, at: Span) -> Image | None:
+        data = self.project.read_bytes(path, at, self.sink)
+        if data is None:
+            return None
+        if not data:
+            self.sink.error("picture/empty", f"the file '{path}' is empty", at)
+            return None
+        facts = _Look(path, data, at, self.project.max_pixels, self.sink).facts()
+        return facts if isinstance(facts, Image) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One file under the glass."""
+
+    path: str
+    data: bytes
+    at: Span
+    most: int
+    sink: Sink
+
+    def facts(self) -> Image | None:
+        import PIL.Image  # noqa: PLC0415 - only for projects with pictures
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of large pictures: our own limit is told below
+            try:
+                with PIL.Image.open(io.BytesIO(self.data)) as opened:
+                    return self._opened(opened)
+            except PIL.Image.DecompressionBombError:
+                self._too_large("more pixels than can be read")
+            except PIL.UnidentifiedImageError:
+                self._fault("picture/format", "is no picture that can be read", _KNOWN)
+            except (OSError, SyntaxError, ValueError, EOFError) as fault:
+                self._corrupt(fault)
+        return None
+
+    def _opened(self, opened: Opened) -> Image | None:
+        kind = _FORMATS.get(opened.format or "")
+        if kind is None:
+            self._fault("picture/format", f"is in the format {opened.format}", _KNOWN)
+            return None
+        if not self._is_one_of_a_size(opened, kind):
+            return None
+        width, height = opened.size
+        turn = _orientation(opened)
+        if turn >= _SIDEWAYS:
+            width, height = height, width
+        mode, alpha = opened.mode, _has_alpha(opened)
+        _decode(opened)
+        return Image(
+            path=PurePosixPath(self.path).as_posix(),
+            digest=hashlib.sha256(self.data).hexdigest(),
+            format=kind,
+            width=width,
+            height=height,
+            space=_SPACES.get(mode, "rgb"),
+            alpha=alpha,
+            turn=turn,
+        )
+
+    def _is_one_of_a_size(self, opened: Opened, kind: Format) -> bool:
+        """Whether the file holds one picture, neither empty nor too large."""
+        width, height = opened.size
+        frames = 1 if kind == "jpeg" else getattr(opened, "n_frames", 1)
+        if width * height > self.most:
+            self._too_large(f"{width} × {height} pixels")
+        elif not width or not height:
+            self._fault("picture/empty", "has no pixels")
+        elif frames > 1:
+            what = f"holds {frames} pictures where one can be set"
+            hint = "save the one that is meant as a file of its own"
+            self._fault("picture/animated", what, hint)
+        else:
+            return True
+        return False
+
+    def _too_large(self, what: str) -> None:
+        self._fault(
+            "picture/too-large",
+            f"holds {what}; the limit is {self.most} pixels (Project.max_pixels)",
+            "scale it to the size it is printed at: 300 pixels to the inch",
+        )
+
+    def _corrupt(self, fault: Exception) -> None:
+        said = str(fault).split("\n")[0] or type(fault).__name__
+        self._fault("picture/corrupt", f"is damaged: {said}", "export or copy the file again")
+
+    def _fault(self, code: str, what: str, hint: str = "") -> None:
+        self.sink.error(code, f"the picture '{self.path}' {what}", self.at, hint)
+
+
+def _orientation(opened: Opened) -> int:
+    if opened.format == "PNG" and "exif" not in opened.info:
+        return 1  # asking would decode all of it
+    found: Any = opened.getexif().get(_TURN, 1)
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def _has_alpha(opened: Opened) -> bool:
+    return opened.mode in ("LA", "RGBA", "PA", "La", "RGBa") or "transparency" in opened.info
+
+
+def _decode(opened: Opened) -> None:
+    """Find damage in the pixels as cheaply as the format allows."""
+    if opened.format == "PNG":
+        opened.verify()  # the check sums of all chunks
+        return
+    opened.draft(opened.mode, (max(1, opened.width // 8), max(1, opened.height // 8)))
+    opened.load()
