@@ -172,7 +172,7 @@ def _columns(block: Picture, design: Design, scope: Scope) -> int:
     asked, there = block.attrs.columns, scope.style.grid.columns
     if asked == 1:
         return design.columns
-    if asked in ("full", there):
+    if asked == "full" or asked == there:  # noqa: PLR1714 - so types can be told apart
         return 0
     if asked > there:
         message = f"the picture spans {asked} columns, the page has {there}"

@@ -46,7 +46,9 @@ def pixel(entries: dict[str, str], raw: bytes, place: tuple[int, int]) -> tuple[
     mode = {"/DeviceCMYK": "CMYK", "/DeviceGray": "L"}.get(entries["/ColorSpace"], "RGB")
     size = int(entries["/Width"]), int(entries["/Height"])
     if entries["/Filter"] == "/DCTDecode":
-        picture = Image.open(io.BytesIO(raw))  # Pillow turns inks over, and so does /Decode
+        picture: Image.Image = Image.open(
+            io.BytesIO(raw)
+        )  # Pillow turns inks over, and so does /Decode
     else:
         import zlib
 
