@@ -67,9 +67,13 @@ class Built:
 
 @dataclass(slots=True)
 class Run:
-    """One build under way: what it has found, how long each stage took, whom to tell."""
+    """One build under way: what it has found, how long each stage took, whom to tell.
+
+    ``show_grid`` draws the grid over the pages, for proofs.
+    """
 
     progress: Progress = quiet
+    show_grid: bool = False
     sink: Sink = field(default_factory=Sink)
     seconds: list[tuple[str, float]] = field(default_factory=list)
 
@@ -127,7 +131,7 @@ def lay_out(manuscript: Manuscript, run: Run) -> Proof:
     with run.stage("compose") as sink:
         flow = compose(publication, style, sink)
     with run.stage("layout") as sink:
-        pages = set_pages(flow, style, setter, sink, run.progress)
+        pages = set_pages(flow, style, setter, sink, run.progress, show_grid=run.show_grid)
     return Proof(manuscript=manuscript, library=library, pages=pages)
 
 
@@ -192,19 +196,27 @@ def write_docx(manuscript: Manuscript, run: Run) -> bytes:
 
 
 def build_pdf(
-    project: Project, progress: Progress = quiet, edition: Edition | None = None
+    project: Project,
+    progress: Progress = quiet,
+    edition: Edition | None = None,
+    *,
+    show_grid: bool = False,
 ) -> Built:
     """From a project folder to the bytes of its PDF (None: the printer's)."""
-    run = Run(progress)
+    run = Run(progress, show_grid)
     proof = lay_out(load(project, run), run)
     return run.built(write_pdf(proof, run, edition), proof.manuscript.publication, proof.pages)
 
 
 def build_editions(
-    project: Project, editions: Sequence[Edition], progress: Progress = quiet
+    project: Project,
+    editions: Sequence[Edition],
+    progress: Progress = quiet,
+    *,
+    show_grid: bool = False,
 ) -> list[Built]:
     """Several PDFs of one layout; each one's findings and seconds hold those before it."""
-    run = Run(progress)
+    run = Run(progress, show_grid)
     proof = lay_out(load(project, run), run)
     publication = proof.manuscript.publication
     return [run.built(write_pdf(proof, run, e), publication, proof.pages) for e in editions]

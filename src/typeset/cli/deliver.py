@@ -69,7 +69,8 @@ def all_to_folder(args: Namespace, console: Console, editions: Mapping[str, Edit
     if folder.exists() and not folder.is_dir():
         message = f"'{folder}' is no folder; with --all, -o names the folder to write into"
         raise Unusable("usage/output", message)
-    made = build_editions(project, tuple(editions.values()), console.progress)
+    made = build_editions(project, tuple(editions.values()), console.progress,
+                          show_grid=args.show_grid)  # fmt: skip
     last = made[-1]
     for profile, built in zip(editions, made, strict=True):
         target = folder / f"{built.publication.outputs.name}-{profile}.pdf"

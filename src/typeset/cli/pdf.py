@@ -25,6 +25,7 @@ EXAMPLES = """\
   typeset pdf --pdfx 1a --marks        for an old imagesetter, with printer's marks
   typeset pdf --icc press.icc          for the press that this profile describes
   typeset pdf --all -o out             out/NAME-print.pdf, NAME-archive.pdf, NAME-screen.pdf
+  typeset pdf --show-grid              the grid drawn over the pages, to judge them by
   typeset pdf --timings                and where the time went
 """
 
@@ -60,6 +61,10 @@ def arguments(parser: ArgumentParser) -> None:
         "--marks", action="store_true", help="printer's marks and a slug line outside the bleed"
     )
     parser.add_argument(
+        "--show-grid", action="store_true",
+        help="draw baselines, columns, gutters and type area over the pages, for proofs",
+    )  # fmt: skip
+    parser.add_argument(
         "--outline-text", action="store_true", help="text as outlines, without fonts (print only)"
     )
     parser.add_argument(
@@ -77,7 +82,7 @@ def run(args: Namespace, console: Console) -> int:
     def builder(project: Project, progress: Progress) -> Built:
         from typeset.pipeline import build_pdf  # noqa: PLC0415
 
-        return build_pdf(project, progress, chosen)
+        return build_pdf(project, progress, chosen, show_grid=args.show_grid)
 
     return to_file(args, console, builder, ".pdf")
 

@@ -24,7 +24,13 @@ from typeset.style.resolved import Style
 
 
 def lay_out(
-    flow: Flow, style: Style, setter: SetterFactory, sink: Sink, progress: Progress = quiet
+    flow: Flow,
+    style: Style,
+    setter: SetterFactory,
+    sink: Sink,
+    progress: Progress = quiet,
+    *,
+    show_grid: bool = False,
 ) -> Pages:
     """Set a flow on pages.
 
@@ -35,6 +41,7 @@ def lay_out(
         sink: Takes what is found: a box larger than a page, words too long for their
             place, a reference to nothing are errors; a box far from its text a warning.
         progress: Told of every page the search reaches.
+        show_grid: Draws baselines, columns and type area over the pages.
 
     Returns:
         The finished pages, their structure and outline. ``rounds`` says how often the
@@ -58,6 +65,7 @@ def lay_out(
             furnisher=furnisher,
             wanted=wanted,
             right_bound=is_vertical(style),
+            show_grid=show_grid,
         )
         for part in job.parts
     }

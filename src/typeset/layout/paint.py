@@ -23,6 +23,7 @@ from typeset.layout.frame import (
 )
 from typeset.layout.furniture import Furnisher
 from typeset.layout.makeup import BandOnPage, PageMakeup, PanelOnPage, TextOnPage
+from typeset.layout.overlay import show_grid
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
@@ -47,6 +48,7 @@ class PagePainter:
     furnisher: Furnisher
     wanted: frozenset[str]
     right_bound: bool = False
+    show_grid: bool = False
 
     def page(self, made: PageMakeup) -> Page:
         """The finished page."""
@@ -74,6 +76,8 @@ class PagePainter:
         for band in made.bands:
             if rules := column_rules(band, frame):
                 sheet.artifact(rules)
+        if self.show_grid:
+            show_grid(made, frame, sheet)
         return Page(
             number=made.number,
             folio=folio(made.number),

@@ -93,7 +93,7 @@ def shape(draw: Shape, origin: Point) -> Iterator[Mark]:
         if upright is None:
             yield Stroked(path=path, color=draw.stroke, weight=draw.weight)
         else:
-            yield Filled(path=_frame(upright, draw.weight), color=draw.stroke)
+            yield Filled(path=outline(upright, draw.weight), color=draw.stroke)
     if draw.clip:
         yield ClipEnd()
 
@@ -131,7 +131,7 @@ def _upright(path: Path) -> Rect | None:
     return Rect(min(x0, x2), min(y0, y2), abs(x2 - x0), abs(y2 - y0))
 
 
-def _frame(rect: Rect, weight: float) -> Path:
+def outline(rect: Rect, weight: float) -> Path:
     """A frame of this weight along a rectangle: its outer edge, and its inner one reversed."""
     outer = _grown(rect, weight / 2)
     inner = _grown(rect, -weight / 2)
