@@ -262,6 +262,10 @@ Place = Literal[
 ]
 
 
+Wrap = Literal["", "left", "right", "both"]
+"""On which side of the column a box stands with text beside it; ``both``: text on either side."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A box of whole grid lines: its height is ``lines`` × pitch less the last line's air.
@@ -273,9 +277,12 @@ class Panel:
     ``origin``. ``tag`` is the structure type of the whole, "" makes it an artifact;
     ``repeats`` says that its words also stand in the running text.
     ``anchor`` names the block it belongs to. ``keep_next`` lines of what follows must
-    stand on the same page. ``covers_head`` is true for a field that bleeds off the head:
-    it stands at the page's top and the running head is set in ``head_color`` (None: left
-    out, with the folio). ``actual_text`` is the sentence read aloud instead of its parts.
+    stand on the same page. With ``wrap`` text runs beside the box, which is ``width`` points
+    wide: around its rectangle, or around ``contour``, a closed path from its top left corner.
+    Over several columns it stands across their gutters (``wrap`` both). ``covers_head`` is true
+    for a field that bleeds off the head: it stands at the page's top and the running head is
+    set in ``head_color`` (None: left out, with the folio). ``actual_text`` is the sentence read
+    aloud instead of its parts.
     """
 
     id: str
@@ -294,6 +301,9 @@ class Panel:
     to_foot: bool = False  # its ground runs to the page's foot: nothing but its own text follows
     alt: str = ""
     air: int = 1  # lines of white between a float and the text beside it
+    wrap: Wrap = ""
+    width: float = 0.0
+    contour: Path = ()
     span: Span = NOWHERE
 
 

@@ -25,7 +25,7 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
     if design is None or not fits(asked, design, data, scope):
         return
     word = design.word
-    names = measures(design, data, scope, asked.columns)
+    names = measures(asked, design, data, scope)
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
     rows = [row for item in word.rows if wanted(item.when, data.own) for row in (_row(pen, item),)]
     rows += _data_rows(pen, word, data)

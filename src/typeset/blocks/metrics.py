@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field
 
+from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.kind import BlockKind, Raw
 from typeset.blocks.panel import Asked, panel
@@ -12,7 +13,6 @@ from typeset.blocks.parts import Data, Part, Row, figure_of, of_metric
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem
-from typeset.model.columns import ColumnRun
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
@@ -35,13 +35,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs:
-    """``design`` draws it, ``title`` heads it; ``place`` and ``columns`` say where it may stand."""
+class Attrs(BoxPlace):
+    """``design`` draws it, ``title`` heads it."""
 
     design: str = "strip"
     title: str = ""
-    place: str = "auto"
-    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,7 @@ def _asked(block: Metrics, scope: Scope) -> Asked:
         span=block.span,
         place=block.attrs.place,
         columns=block.attrs.columns,
+        beside=block.attrs.beside,
         anchor=scope.previous,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
+from typeset.blocks.beside import Beside
 from typeset.blocks.draw import Pen, draws, row_names
 from typeset.blocks.expression import ExpressionError, evaluate
 from typeset.blocks.parts import Data
@@ -23,7 +24,8 @@ class Asked:
     """What is asked of a box besides its data.
 
     ``place`` and ``columns`` override the design's; ``repeats`` is true for words that also
-    stand in the running text; ``anchor`` is the block it belongs to.
+    stand in the running text; ``anchor`` is the block it belongs to; ``beside`` asks for text
+    beside it.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Asked:
     repeats: bool = True
     alt: str = ""
     columns: ColumnRun | None = None
+    beside: Beside | None = None
 
     def run(self, design: Design) -> ColumnRun:
         """The columns it spans: those asked for, or as many as its design has."""
@@ -45,7 +48,8 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
     design = scope.design(asked.design, asked.span)
     if design is None or not fits(asked, design, data, scope):
         return None
-    names, run = measures(design, data, scope, asked.columns), asked.run(design)
+    names, run = measures(asked, design, data, scope), asked.run(design)
+    beside = asked.beside or Beside()
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
     place = asked.place if asked.place not in ("", "auto") else design.place
     return Panel(
@@ -65,17 +69,21 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
         to_foot=design.to_foot,
         alt=asked.alt,
         air=max(design.air),
+        wrap=beside.wrap,
+        width=names["w"] if beside.wrap else 0.0,
+        contour=beside.contour.path(names["w"], names["h"]) if beside.contour else (),
         span=asked.span,
     )
 
 
-def measures(
-    design: Design, data: Data, scope: Scope, run: ColumnRun | None = None
-) -> dict[str, float]:
-    """What the design's expressions may know of the box; ``run`` are the columns it spans."""
-    names = _names(design, data, scope)
-    if run is not None:
-        names["w"] = scope.style.grid.span_width(run.many, run.first)
+def measures(asked: Asked, design: Design, data: Data, scope: Scope) -> dict[str, float]:
+    """What the design's expressions may know of the box."""
+    names, grid = _names(design, data, scope), scope.style.grid
+    run = asked.run(design)
+    if asked.beside is not None:
+        names["w"] = asked.beside.points(grid, run)
+    elif asked.columns is not None:
+        names["w"] = grid.span_width(run.many, run.first)
     lines = _lines(design, names, scope)
     height = scope.style.grid.box_height(lines)
     pic = picture_height(data.own, scope, names["w"], height)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field
 
+from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.kind import BlockKind, Raw
 from typeset.blocks.panel import Asked, panel
@@ -16,7 +17,6 @@ from typeset.blocks.parts import Data, Part, Row, figure_of
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import FlowItem
-from typeset.model.columns import ColumnRun
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
@@ -43,21 +43,18 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteAttrs:
-    """``design`` draws it, ``place`` says where it may stand, ``columns`` what it spans."""
+class QuoteAttrs(BoxPlace):
+    """``design`` draws it."""
 
     design: str = "rule-quote"
-    place: str = "auto"
-    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoxAttrs:
-    """``design`` draws it, ``place`` says where it may stand, ``columns`` what it spans."""
+class BoxAttrs(BoxPlace):
+    """``design`` draws it; it stands where it is written."""
 
     design: str = "hero"
     place: str = "here"
-    columns: ColumnRun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +102,7 @@ def _asked(block: PullQuote, scope: Scope) -> Asked:
         span=block.span,
         place=block.attrs.place,
         columns=block.attrs.columns,
+        beside=block.attrs.beside,
         anchor=scope.previous if block.repeats else "",
         repeats=block.repeats,
     )

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from typeset.column_set import ColumnSet
 from typeset.layout import costs
+from typeset.layout.around import Obstacle, Standing
 from typeset.layout.columns import Reached, Room, fill_column
 from typeset.layout.galley import BoxElement, Galley, TextElement
+from typeset.layout.irregular import box_edge, fill_irregular
 from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
 from typeset.record import dataclass
 from typeset.style.resolved import BoxRules
@@ -35,6 +37,7 @@ class Portion:
     place: Place
     pending: Pending
     chain: Chain
+    across: tuple[()] | tuple[int, int] = ()  # a box over gutters, and its grid line
 
 
 class Asked(NamedTuple):
@@ -48,6 +51,10 @@ class Asked(NamedTuple):
     height: int
     ends: bool
     ceiling: float
+
+
+Across = tuple[()] | tuple[int, int]
+"""A box over gutters (its element) and its grid line; empty: none on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +103,54 @@ class Band:
         """The number of columns."""
         return self.columns.count
 
+    @property
+    def irregular(self) -> bool:
+        """Whether lines differ in length: unequal columns, or boxes with text beside them."""
+        return self.galley.wraps or not self.columns.equal
+
     def filled(self, asked: Asked) -> tuple[Portion, ...]:
         """The portions that are as asked, the cheapest first."""
+        if not self.galley.wraps:
+            return self._filled(asked, ())
+        found = [portion for way in self._across(asked) for portion in self._filled(asked, way)]
+        return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
+
+    def _filled(self, asked: Asked, across: Across) -> tuple[Portion, ...]:
         head = self.head if asked.place == START else None
         if head is not None and asked.height < head.lines:
             return ()
         if self._runs_out(asked, head):
             return ()
-        layer: Reached = {(asked.place, asked.pending): (0.0, None)}
+        waiting = tuple(box for box in asked.pending if box not in across[:1])
+        layer: Reached = {(asked.place, waiting): (0.0, None)}
         for column in range(self.count):
-            room = self._room(column, asked, head)
-            if room.top < room.height:
-                layer = fill_column(self.galley, layer, room)
-            else:
+            room = self._room(column, asked, head, across)
+            if room.top >= room.height:
                 layer = {at: (cost, (way, COLUMN_END)) for at, (cost, way) in layer.items()}
+            elif self.irregular:
+                layer = fill_irregular(self.galley, layer, room)
+            else:
+                layer = fill_column(self.galley, layer, room)
             layer = self._cheapest(layer, self.count - 1 - column, asked.ends)
         found = [
-            Portion(node[0] + self._late(at, left), asked.height, at, left, node[1])
+            Portion(node[0] + self._late(at, left), asked.height, at, left, node[1], across)
             for (at, left), node in layer.items()
             if self._ended(at, left) == asked.ends and (at, left) != (asked.place, asked.pending)
+            if not across or at[0] > across[0]  # else the box would stand before its text
         ]
         return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
+
+    def _across(self, asked: Asked) -> Iterator[Across]:
+        """The next box over gutters, if its text may be reached here, and no such box."""
+        boxes = [i for i in self._boxes(asked.place, asked.pending) if self.galley.box(i).across]
+        if boxes and (first := boxes[0]) is not None:
+            panel = self.galley.box(first).panel
+            before = self.galley.best[asked.place[0]] - self.galley.best[first]
+            free = asked.height - panel.lines
+            if free >= 0 and before < self.count * asked.height:
+                heights = {"column-head": 0, "column-foot": free}
+                yield first, heights.get(panel.place, free // 2)
+        yield ()
 
     def heights(self, place: Place, pending: Pending, room: int) -> range:
         """Heights of at most ``room`` lines at which the rest of the band may end."""
@@ -126,7 +160,8 @@ class Band:
             tallest = max(tallest, self.head.lines)
         fewest = max(1, ceil(least / self.count))
         fits = max(ceil(self.depth(place, pending)), tallest)
-        return range(max(fewest, fits - FEWER), min(room, fits + tallest + MORE) + 1)
+        more = tallest + MORE + (fits // 4 if self.irregular else 0)
+        return range(max(fewest, fits - FEWER), min(room, fits + more) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:
         """Grid lines of page that the rest of the band takes, in its best setting."""
@@ -136,7 +171,7 @@ class Band:
     def _head_area(self, place: Place) -> int:
         return self.head.run[1] * self.head.depth if self.head and place == START else 0
 
-    def _room(self, column: int, asked: Asked, head: Head | None) -> Room:
+    def _room(self, column: int, asked: Asked, head: Head | None, across: Across) -> Room:
         after = self.count - 1 - column
         return Room(
             height=asked.height,
@@ -145,11 +180,34 @@ class Band:
             top=head.depth if head is not None and head.over(column) else 0,
             weight=costs.EARLIER_COLUMN**after,
             ceiling=asked.ceiling,
-            left=self._capacity(after, asked, head) if asked.ends else inf,
+            left=self._left(after, asked, head) if asked.ends else inf,
+            width=self.columns.widths[column],
+            obstacles=self._obstacles(column, across) if across else (),
+            placed=frozenset(across[:1]),
         )
+
+    def _left(self, columns: int, asked: Asked, head: Head | None) -> float:
+        """Grid lines that the last columns hold; no bound where columns differ."""
+        return self._capacity(columns, asked, head) if self.columns.equal else inf
+
+    def _obstacles(self, column: int, across: tuple[int, int]) -> tuple[Obstacle, ...]:
+        """What a box over gutters takes of a column."""
+        index, top = across
+        box, resetter = self.galley.box(index), self.galley.resetter
+        assert resetter is not None  # noqa: S101 - every galley made of a flow has one
+        panel, grid = box.panel, resetter.grid
+        first, many = self.columns.run(panel.first_column, panel.columns)
+        if not first <= column < first + many:
+            return ()
+        edge = self.columns.x(first) + box_edge(box, self.columns.span(first, many), grid.zw)
+        x = edge - self.columns.x(column)
+        standing = Standing(x, panel.width, panel.lines, panel.contour)
+        return (standing.obstacle(top, self.columns.widths[column], (grid.zw, grid.pitch)),)
 
     def _runs_out(self, asked: Asked, head: Head | None) -> bool:
         """Whether the band, at its longest, would leave more white than the ceiling allows."""
+        if self.irregular:
+            return False  # narrowed lines hold less
         if self.galley.boxes[0] and asked.ceiling >= costs.USED_UP:
             return False  # boxes may be left over, and the columns empty
         white = self._capacity(self.count, asked, head)
@@ -197,7 +255,7 @@ class Band:
         return place[0] == self.galley.end and not pending
 
     def _depth(self, index: int) -> int:
-        return self.galley.elements[index].best
+        return self.galley.box(index).panel.lines
 
     def _boxes(self, place: Place, pending: Pending) -> Iterator[int]:
         yield from pending

@@ -15,6 +15,7 @@ from math import inf
 from typing import NamedTuple, assert_never
 
 from typeset.layout import costs
+from typeset.layout.around import Obstacle
 from typeset.layout.galley import BoxElement, Galley, TextElement, WhiteElement
 from typeset.layout.steps import (
     COLUMN_END,
@@ -46,8 +47,10 @@ class Room:
 
     It begins at line ``top`` and ends with ``height``. ``share`` lines of boxes are free of
     cost, ``after`` lines of text must stand under a box; ``weight`` makes a short column
-    dearer the earlier it comes. Ways that cost more than ``ceiling``, or leave more than
-    ``left`` lines for the columns to come, are not followed.
+    dearer the earlier it comes. Where lines differ in length, the column is ``width`` points
+    wide, ``obstacles`` stand in it, and the boxes ``placed`` are among those already. Ways
+    that cost more than ``ceiling``, or leave more than ``left`` lines for the columns to come,
+    are not followed.
     """
 
     height: int
@@ -57,6 +60,9 @@ class Room:
     weight: float = 1.0
     ceiling: float = inf
     left: float = inf
+    width: float = 0.0
+    obstacles: tuple[Obstacle, ...] = ()
+    placed: frozenset[int] = frozenset()
 
 
 Feet = Mapping[int, tuple[tuple[Pending, float], ...]]
@@ -71,16 +77,21 @@ class State(NamedTuple):
     need: int
     boxes: int
     pending: Pending
+    beside: tuple[()] | tuple[int, int] = ()  # a box that text runs around, and its grid line
 
 
 def fill_column(galley: Galley, starts: Reached, room: Room) -> Reached:
     """Where the column may end when it begins at any of ``starts``."""
-    slack = max(n for n in range(SLACK + 1) if costs.AIR_OVER_BOX * n * n <= room.ceiling)
-    return _Column(galley, room, slack).filled(starts)
+    return Column(galley, room, slack_for(room)).filled(starts)
+
+
+def slack_for(room: Room) -> int:
+    """By how many lines the column may fall short at what its ways may cost."""
+    return max(n for n in range(SLACK + 1) if costs.AIR_OVER_BOX * n * n <= room.ceiling)
 
 
 @dataclass(slots=True)
-class _Column:
+class Column:
     """The search in one column; lives for one call of :func:`fill_column`.
 
     ``feet`` remembers what may stand at the foot for each group of waiting boxes.
@@ -94,6 +105,7 @@ class _Column:
     ends: Reached = field(default_factory=dict)
 
     def filled(self, starts: Reached) -> Reached:
+        """Where the column may end."""
         for (place, pending), node in starts.items():
             self._open(place, pending, node)
         while self.waiting:
@@ -105,7 +117,7 @@ class _Column:
     # -- the column's head ---------------------------------------------------------------------
 
     def _open(self, place: Place, pending: Pending, node: Node) -> None:
-        element, _, done = place
+        element, _, done, _ = place
         heads = [i for i in pending if self.galley.box(i).panel.place == "column-head"]
         for box in (None, *heads[:1]):
             opened = self._headed(box, pending, node)
@@ -130,7 +142,7 @@ class _Column:
 
     def _resume(self, place: Place, state: State, node: Node) -> None:
         """The rest of a paragraph parted at the end of the column before."""
-        index, lines, done = place
+        index, lines, done, _ = place
         text = self.galley.elements[index]
         assert isinstance(text, TextElement)  # noqa: S101 - only text is parted
         depth = (lines - done) * text.step
@@ -146,7 +158,7 @@ class _Column:
         if index == self.galley.end:
             for foot in self._feet(state.pending):
                 if state.y + foot <= self.room.height:
-                    self._close((index, 0, 0), foot, state, node)
+                    self._close((index, 0, 0, ()), foot, state, node)
             return
         element = self.galley.elements[index]
         match element:
@@ -170,7 +182,7 @@ class _Column:
         for option in text.options:
             cost = node[0] + option.cost
             if not text.whole:
-                self._part(text, (index, option.lines, 0), state, (cost, node[1]))
+                self._part(text, (index, option.lines, 0, ()), state, (cost, node[1]))
             if state.y + option.depth <= self.room.height:
                 step = TextStep(index, option.lines, 0, option.lines, state.y)
                 # a paragraph set whole is company enough for the heading above it
@@ -195,7 +207,7 @@ class _Column:
     def _part_after(
         self, text: TextElement, place: Place, taken: int, foot: int, state: State, node: Node
     ) -> None:
-        index, lines, done = place
+        index, lines, done, _ = place
         cost = node[0]
         if not done and taken < LEAST_LINES:
             cost += costs.WIDOW
@@ -205,13 +217,13 @@ class _Column:
             return
         step = TextStep(index, lines, done, done + taken, state.y)
         below = self._below(state, taken * text.step)
-        self._close((index, lines, done + taken), foot, below, (cost, (node[1], step)))
+        self._close((index, lines, done + taken, ()), foot, below, (cost, (node[1], step)))
 
     def _below(self, state: State, depth: int) -> State:
         """The state after ``depth`` more lines of text."""
-        y, since, need, boxes, pending = state
+        y, since, need, boxes, pending, beside = state
         since = min(since + depth, self.room.after)
-        return State(y + depth, since, max(0, need - depth), boxes, pending)
+        return State(y + depth, since, max(0, need - depth), boxes, pending, beside)
 
     def _box_here(self, index: int, box: BoxElement, state: State, node: Node) -> None:
         """A box among the text."""
@@ -246,16 +258,18 @@ class _Column:
 
     def _wait(self, index: int, state: State, node: Node, cost: float) -> None:
         """A box goes among those that wait for a place."""
-        after = State(state.y, state.since, state.need, state.boxes, (*state.pending, index))
+        y, since, need, boxes, pending, beside = state
+        after = State(y, since, need, boxes, (*pending, index), beside)
         self._reach(index + 1, after, (node[0] + cost, node[1]))
 
     def _white(self, index: int, white: WhiteElement, state: State, node: Node) -> None:
         if state.y == self.room.top:
             self._reach(index + 1, state, node)
             return
+        y, since, need, boxes, pending, beside = state
         for lines in range(white.fewest, white.lines + 1):
-            if state.y + lines <= self.room.height:
-                after = State(state.y + lines, state.since, state.need, state.boxes, state.pending)
+            if y + lines <= self.room.height:
+                after = State(y + lines, since, need, boxes, pending, beside)
                 cost = node[0] + costs.SPACE_LINE * (white.lines - lines)
                 self._reach(index + 1, after, (cost, node[1]))
 
@@ -263,7 +277,7 @@ class _Column:
         if node[0] > self.room.ceiling:
             return
         if self.room.left < inf:
-            to_come = self.galley.rest((index, 0, 0), state.pending)
+            to_come = self.galley.rest((index, 0, 0, ()), state.pending)
             if to_come - (self.room.height - state.y) > self.room.left:
                 return
         here = self.waiting.setdefault(index, {})
@@ -278,7 +292,7 @@ class _Column:
         for foot in self._feet(state.pending):
             slack = self.room.height - foot - state.y
             if 0 <= slack <= self.slack or (whole and depth > slack >= 0):
-                self._close((index, 0, 0), foot, state, node)
+                self._close((index, 0, 0, ()), foot, state, node)
 
     def _close(self, place: Place, foot: int, state: State, node: Node) -> None:
         """End the column at a place, with boxes of this depth at its foot."""

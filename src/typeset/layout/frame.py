@@ -69,10 +69,21 @@ class PageFrame:
         """The baseline of a grid line."""
         return self.line(number) + self.grid.first_baseline
 
-    def box(self, top: int, lines: int, run: tuple[int, int], columns: ColumnSet) -> Rect:
-        """The place of a box of so many lines over (first column, columns spanned)."""
-        x = self.type_area.x + columns.x(run[0])
-        return Rect(x, self.line(top), columns.span(*run), self.grid.box_height(lines))
+    def box(
+        self,
+        top: int,
+        lines: int,
+        run: tuple[int, int],
+        columns: ColumnSet,
+        inset: tuple[float, float] | None = None,
+    ) -> Rect:
+        """The place of a box of so many lines over (first column, columns spanned).
+
+        ``inset`` is its left edge there and its width, where it takes less.
+        """
+        edge, width = inset or (0.0, columns.span(*run))
+        x = self.type_area.x + columns.x(run[0]) + edge
+        return Rect(x, self.line(top), width, self.grid.box_height(lines))
 
     def bleed_box(self) -> Rect:
         """The trim with the bleed around it."""

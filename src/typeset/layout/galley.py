@@ -9,13 +9,14 @@ that the page maker knows of them as soon as the anchor begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import accumulate
-from math import ceil
+from math import ceil, floor
 
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, Paragraph, Space
 from typeset.layout import costs
+from typeset.layout.around import WHITE
 from typeset.layout.setter import TextSetter
 from typeset.layout.steps import Pending, Place
 from typeset.record import dataclass
@@ -72,23 +73,42 @@ class TextElement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxElement:
-    """A panel one column wide; ``anchor`` is the element of the galley it belongs to."""
+    """A panel one column wide; ``anchor`` is the element of the galley it belongs to.
+
+    Beside one that text runs around, ``share`` is what it takes of its lines' width.
+    """
 
     panel: Panel
     index: int
     anchor: int
+    share: float = 1.0
 
     @property
     def least(self) -> int:
-        """Grid lines it takes."""
-        return self.panel.lines
+        """Grid lines of a column that it takes."""
+        return floor(self.panel.lines * self.share)
 
-    best = most = least
+    @property
+    def best(self) -> int:
+        """The same; as good as is known of a box beside text."""
+        return ceil(self.panel.lines * self.share)
+
+    most = best
+
+    @property
+    def wraps(self) -> bool:
+        """Whether text runs beside it."""
+        return bool(self.panel.wrap)
+
+    @property
+    def across(self) -> bool:
+        """Whether it stands across the gutters of several columns, with text beside it."""
+        return bool(self.panel.wrap) and self.panel.columns != 1
 
     @property
     def roams(self) -> bool:
         """Whether it stands elsewhere than where it is written."""
-        return self.panel.place != "here"
+        return self.panel.place != "here" or self.wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,8 @@ class Galley:
     """The elements of a band.
 
     ``least``, ``best`` and ``most`` are the depths, ``boxes`` the number of boxes, that
-    come with each element and after it.
+    come with each element and after it, at a measure of ``width`` points. ``wraps`` says that
+    text runs around boxes among them; ``resetter`` sets text whose lines differ in length.
     """
 
     elements: tuple[Element, ...]
@@ -132,6 +153,9 @@ class Galley:
     most: tuple[int, ...]
     boxes: tuple[int, ...]
     has_text: bool
+    width: float = 0.0
+    wraps: bool = False
+    resetter: Resetter | None = None
 
     @property
     def end(self) -> int:
@@ -161,7 +185,7 @@ class Galley:
         return self._left(self.most, place) + self.depth_of(pending)
 
     def _left(self, depths: tuple[int, ...], place: Place) -> int:
-        index, lines, done = place
+        index, lines, done, _ = place
         if not done:
             return depths[index]
         text = self.elements[index]
@@ -169,7 +193,33 @@ class Galley:
         return depths[index + 1] + (lines - done) * step
 
 
-def galley_of(elements: Iterable[Element]) -> Galley:
+@dataclass(slots=True)
+class Resetter:
+    """Sets the paragraphs of a galley to other measures than its own, and remembers."""
+
+    setter: TextSetter
+    grid: Grid
+    known: dict[tuple[int, Measure], TextElement] = field(default_factory=dict)
+
+    def reset(self, text: TextElement, measure: Measure, lines: int) -> TextElement:
+        """The element as it is with this measure, in no fewer than ``lines`` if that can be."""
+        key = (text.index, measure)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._made(text, measure, None)
+        if max(option.lines for option in found.options) < lines:
+            found = self._made(text, measure, lines)
+        return found
+
+    def _made(self, text: TextElement, measure: Measure, lines: int | None) -> TextElement:
+        setting = self.setter.set(text.paragraph, measure, lines)
+        made = text_element(text.paragraph, text.index, setting, self.grid, lines)
+        return replace(made, keep=text.keep)
+
+
+def galley_of(
+    elements: Iterable[Element], width: float = 0.0, resetter: Resetter | None = None
+) -> Galley:
     """The galley of elements, with its sums."""
     elements = tuple(elements)
     return Galley(
@@ -179,6 +229,9 @@ def galley_of(elements: Iterable[Element]) -> Galley:
         most=_to_come(element.most for element in elements),
         boxes=_to_come(int(isinstance(element, BoxElement)) for element in elements),
         has_text=any(isinstance(element, TextElement) for element in elements),
+        wraps=any(isinstance(element, BoxElement) and element.wraps for element in elements),
+        width=width,
+        resetter=resetter,
     )
 
 
@@ -203,10 +256,19 @@ def make_galley(
                 elements.append(set_element(index, item, style, setter, columns.mean))
             case Panel():
                 anchor = anchors.get(item.anchor, place)
-                elements.append(BoxElement(panel=item, index=index, anchor=anchor))
+                share = _share(item, style.grid, columns)
+                elements.append(BoxElement(panel=item, index=index, anchor=anchor, share=share))
             case Space():
                 elements.append(WhiteElement(item.lines, item.least))
-    return galley_of(elements)
+    return galley_of(elements, columns.mean, Resetter(setter, style.grid))
+
+
+def _share(panel: Panel, grid: Grid, columns: ColumnSet) -> float:
+    """What a box takes of a column's width: all of it, or what text beside it leaves."""
+    if not panel.wrap:
+        return 1.0
+    taken = (panel.width + WHITE * grid.zw) / columns.mean
+    return taken if panel.columns != 1 else min(1.0, taken)
 
 
 def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:
@@ -214,7 +276,8 @@ def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:
     ordered: list[Numbered] = []
     starts: dict[str, int] = {}  # block id to its place in the flow
     for index, item in items:
-        if isinstance(item, Panel) and item.place != "here" and item.anchor in starts:
+        roams = isinstance(item, Panel) and (item.place != "here" or item.wrap)
+        if isinstance(item, Panel) and roams and item.anchor in starts:
             ordered.insert(_standing(ordered, starts[item.anchor]), (index, item))
             continue
         if isinstance(item, Paragraph) and item.id:
@@ -236,11 +299,14 @@ def set_element(
 
 
 def text_element(
-    paragraph: Paragraph, index: int, setting: SetParagraph, grid: Grid
+    paragraph: Paragraph, index: int, setting: SetParagraph, grid: Grid, lines: int | None = None
 ) -> TextElement:
-    """What the page maker needs to know of a set paragraph."""
+    """What the page maker needs to know of a set paragraph; ``lines``: as it was asked for."""
     heading = is_heading(paragraph)
     step = max(1, ceil(setting.leading / grid.pitch - _NEAR))
+    if lines is not None:
+        options: tuple[tuple[int, float], ...] = ((len(setting.lines), 0.0),)
+        setting = replace(setting, options=options)
     depth = ceil(len(setting.lines) * setting.leading / grid.pitch - _NEAR)
     whole = (heading or (step > 1 and depth <= WHOLE_UP_TO)) and depth <= grid.lines // 2
     return TextElement(

@@ -96,8 +96,8 @@ class _Job:
         for part in self.parts:
             with self.setter.trial():
                 rows = make_rows(part.items, part.style, part.setter, sink)
-            first = len(pages) + 1
-            plans = plan_pages(rows, self.style.page.facing, self.progress, first)
+                first = len(pages) + 1
+                plans = plan_pages(rows, self.style.page.facing, self.progress, first)
             pages += make_up(plans, rows, vertical=part.vertical)
         return tuple(pages)
 

@@ -12,6 +12,7 @@ from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
 from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
+from typeset.layout.irregular import box_edge
 from typeset.layout.page_fill import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
@@ -25,7 +26,8 @@ class TextOnPage:
     """Lines ``first`` to ``last`` of a paragraph set in ``lines``; ``top`` is a grid line.
 
     ``index`` is the paragraph's place in the flow. It stands in ``column`` of ``columns``, or
-    over ``many`` of them; ``band`` is the number of its band on the page.
+    over ``many`` of them; ``band`` is the number of its band on the page. Where lines differ
+    in length, ``own`` is the measure and ``rows`` are the grid lines of these ones.
     """
 
     index: int
@@ -38,36 +40,43 @@ class TextOnPage:
     columns: ColumnSet
     band: int = 0
     many: int = 1
+    own: Measure | None = None
+    rows: tuple[int, ...] = ()
 
     @property
     def measure(self) -> Measure:
-        """The length of its lines."""
-        return Measure(self.columns.span(self.column, self.many))
+        """The lengths of the paragraph's lines."""
+        return self.own or Measure(self.columns.span(self.column, self.many))
 
 
 @dataclass(frozen=True, slots=True)
 class PanelOnPage:
-    """A panel from grid line ``top``; ``run`` is the first column it spans, and how many."""
+    """A panel from grid line ``top``; ``run`` is the first column it spans, and how many.
+
+    One that text runs around has an ``inset``: its left edge in the run, and its width.
+    """
 
     index: int
     panel: Panel
     run: tuple[int, int]
     top: int
     columns: ColumnSet
+    inset: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BandOnPage:
     """A band's part of a page: ``lines`` grid lines from ``top``.
 
-    ``head`` is what spans some of its columns there: first column, columns, grid lines.
+    ``spans`` are what stands over several of its columns there: first column, columns, first
+    grid line in the band, and the one under it.
     ``ends`` says that nothing of the band follows on a later page.
     """
 
     columns: ColumnSet
     top: int
     lines: int
-    head: tuple[int, int, int] = (0, 0, 0)
+    spans: tuple[tuple[int, int, int, int], ...] = ()
     ends: bool = True
 
 
@@ -113,7 +122,20 @@ def make_up(
         page = _page(plan, rows, section)
         pages.append(replace(page, vertical=vertical))
         section = page.opens[-1][0] if page.opens else section
-    return tuple(pages)
+    return _as_finished(pages)
+
+
+def _as_finished(pages: list[PageMakeup]) -> tuple[PageMakeup, ...]:
+    """Every part of a paragraph set as its last one: only there are all its lines known."""
+    last = {on.index: on for page in pages for on in page.texts if on.own is not None}
+    if not last:
+        return tuple(pages)
+
+    def finished(on: TextOnPage) -> TextOnPage:
+        end = last.get(on.index)
+        return on if end is None else replace(on, own=end.own, lines=end.lines, text=end.text)
+
+    return tuple(replace(page, texts=tuple(map(finished, page.texts))) for page in pages)
 
 
 def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup:
@@ -156,20 +178,20 @@ def _head_section(
     return before
 
 
-def _across(panel: Panel, columns: ColumnSet) -> tuple[int, int]:
+def _run(panel: Panel, columns: ColumnSet) -> tuple[int, int]:
     return columns.run(panel.first_column, panel.columns)
 
 
 def _panel(placed: PlacedPanel, rows: Rows) -> PanelOnPage:
     row = rows.rows[placed.row]
     assert isinstance(row, FullRow)  # noqa: S101 - only these are placed so
-    run = _across(row.panel, row.columns)
+    run = _run(row.panel, row.columns)
     return PanelOnPage(row.index, row.panel, run, placed.top, row.columns)
 
 
 def _float(placed: PlacedFloat, rows: Rows) -> PanelOnPage:
     waiting = rows.floats[placed.number]
-    run = _across(waiting.panel, waiting.columns)
+    run = _run(waiting.panel, waiting.columns)
     return PanelOnPage(waiting.index, waiting.panel, run, placed.top, waiting.columns)
 
 
@@ -181,9 +203,33 @@ def _band_of(placed: PlacedBand, rows: Rows) -> Band:
 
 def _band_on_page(placed: PlacedBand, rows: Rows, begins: bool) -> BandOnPage:
     band, portion = _band_of(placed, rows), placed.portion
-    head = (*band.head.run, band.head.depth) if band.head is not None and begins else (0, 0, 0)
+    spans = []
+    if band.head is not None and begins:
+        spans.append((*band.head.run, 0, band.head.depth))
+    if portion.across:
+        index, top = portion.across
+        panel = band.galley.box(index).panel
+        run = band.columns.run(panel.first_column, panel.columns)
+        spans.append((*run, top, top + panel.lines))
     ends = portion.place[0] == band.galley.end and not portion.pending
-    return BandOnPage(band.columns, placed.top, portion.height, head, ends)
+    return BandOnPage(band.columns, placed.top, portion.height, tuple(spans), ends)
+
+
+def _across(placed: PlacedBand, band: Band) -> Iterator[PanelOnPage]:
+    """The box over gutters, with text beside it in the columns."""
+    if placed.portion.across:
+        index, top = placed.portion.across
+        panel = band.galley.box(index).panel
+        run = band.columns.run(panel.first_column, panel.columns)
+        yield _beside(band, index, run, placed.top + top)
+
+
+def _beside(band: Band, index: int, run: tuple[int, int], top: int) -> PanelOnPage:
+    box, resetter = band.galley.box(index), band.galley.resetter
+    if not box.wraps or resetter is None:
+        return PanelOnPage(box.index, box.panel, run, top, band.columns)
+    edge = box_edge(box, band.columns.span(*run), resetter.grid.zw)
+    return PanelOnPage(box.index, box.panel, run, top, band.columns, (edge, box.panel.width))
 
 
 def _head(band: Band, top: int, number: int) -> Iterator[TextOnPage | PanelOnPage]:
@@ -207,6 +253,7 @@ def _band(
     columns, column = band.columns, 0
     if begins:
         yield from _head(band, placed.top, number)
+    yield from _across(placed, band)
     for step in unwound(placed.portion.chain):
         if isinstance(step, ColumnEnd):
             column += 1
@@ -214,11 +261,12 @@ def _band(
         element = band.galley.elements[step.element]
         top = placed.top + step.top
         if isinstance(step, BoxStep) and isinstance(element, BoxElement):
-            yield PanelOnPage(element.index, element.panel, (column, 1), top, columns)
+            yield _beside(band, step.element, (column, 1), top)
         if isinstance(step, TextStep) and isinstance(element, TextElement):
             yield TextOnPage(
-                element.index, element, step.lines, step.first, step.last, column, top,
-                columns, number,
+                element.index, step.text or element, step.lines, step.first, step.last, column,
+                top, columns, number,
+                own=step.measure, rows=tuple(placed.top + row for row in step.rows),
             )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def _passed(waiting: FloatRow, at: Cursor) -> bool:
     """Whether a float's anchor has begun before this place."""
     if at.row != waiting.row:
         return at.row > waiting.row
-    element, _, done = at.place
+    element, _, done, _ = at.place
     return element > waiting.element or (element == waiting.element and done > 0)
 
 

@@ -70,8 +70,8 @@ class PagePainter:
             match thing:
                 case TextOnPage():
                     placed += self._text(thing, frame, sheet)
-                case PanelOnPage(index, panel, run, top, columns):
-                    box = frame.box(top, panel.lines, run, columns)
+                case PanelOnPage(index, panel, run, top, columns, inset):
+                    box = frame.box(top, panel.lines, run, columns, inset)
                     self.painter.paint(index, panel, box, frame, sheet)
         for band in made.bands:
             if rules := column_rules(band, frame):
@@ -203,6 +203,8 @@ def _baseline(on: TextOnPage, number: int, frame: PageFrame, size: float) -> flo
     on the grid, close to what follows.
     """
     text, grid = on.text, frame.grid
+    if on.rows:
+        return frame.baseline(on.rows[number - on.first])
     if text.leading <= grid.pitch + _NEAR:
         return frame.baseline(on.top + number - on.first)
     if not text.whole:
@@ -222,7 +224,7 @@ def _depth(on: TextOnPage) -> int:
 
 def _placed_box(on: PanelOnPage, frame: PageFrame) -> PlacedBox:
     return PlacedBox(
-        rect=frame.box(on.top, on.panel.lines, on.run, on.columns),
+        rect=frame.box(on.top, on.panel.lines, on.run, on.columns, on.inset),
         design=on.panel.design,
         id=on.panel.id,
         anchor=on.panel.anchor,

@@ -184,7 +184,11 @@ class _Gatherer:
         if not _fits(panel, self.style.grid, self.sink):
             return
         first, many = self.columns.run(panel.first_column, panel.columns)
-        if many == 1 and not first and panel.columns == 1 and panel.place not in FLOATS:
+        if panel.wrap:
+            alone = many == 1
+            panel = replace(panel, columns=1 if alone else panel.columns)
+            self.items.append((index, panel))
+        elif many == 1 and not first and panel.columns == 1 and panel.place not in FLOATS:
             self.items.append((index, panel))
         elif panel.place in FLOATS and not self._in_field():
             self.floats.append(

@@ -68,17 +68,26 @@ def column_rules(band: BandOnPage, frame: PageFrame) -> list[Filled]:
     columns, rule = band.columns, band.columns.rule
     if rule is None:
         return []
-    first, many, depth = band.head
     marks = []
     for column in range(columns.count - 1):
-        top = depth if first <= column < first + many - 1 else 0
-        if band.lines <= top:
-            continue
-        run = frame.box(band.top + top, band.lines - top, (column, 1), columns)
-        x = run.right + (columns.gap - rule.weight) / 2
-        down = Rect(x, run.y, rule.weight, run.height)
-        marks.append(Filled(path=bar(down), color=rule.color))
+        for top, foot in _free(band, column):
+            run = frame.box(band.top + top, foot - top, (column, 1), columns)
+            x = run.right + (columns.gap - rule.weight) / 2
+            down = Rect(x, run.y, rule.weight, run.height)
+            marks.append(Filled(path=bar(down), color=rule.color))
     return marks
+
+
+def _free(band: BandOnPage, column: int) -> Iterator[tuple[int, int]]:
+    """Grid lines, first and after the last, in which nothing spans the gutter after a column."""
+    top = 0
+    for first, many, head, foot in sorted(band.spans, key=lambda span: span[2]):
+        if first <= column < first + many - 1:
+            if head > top:
+                yield top, head
+            top = max(top, foot)
+    if top < band.lines:
+        yield top, band.lines
 
 
 def shape(draw: Shape, origin: Point) -> Iterator[Mark]:

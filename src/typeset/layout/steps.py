@@ -6,12 +6,21 @@ The search keeps many chains at once and shares their tails, so a chain is a lin
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from typeset.record import dataclass
 
-Place = tuple[int, int, int]
+if TYPE_CHECKING:
+    from typeset.layout.galley import TextElement
+    from typeset.text.measure import Measure
+
+Shape = tuple[tuple[float, float], ...]
+"""(start, width) of each line set so far, in points; empty while all are as long as the measure."""
+
+Place = tuple[int, int, int, Shape]
 """A place in a galley: element, lines its paragraph is set in (0: open), lines already set."""
 
-START: Place = (0, 0, 0)
+START: Place = (0, 0, 0, ())
 
 Pending = tuple[int, ...]
 """Boxes (by element) whose place in the text has passed and which are not placed yet."""
@@ -19,13 +28,20 @@ Pending = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextStep:
-    """Lines ``first`` to ``last`` of a paragraph set in ``lines``, from grid line ``top``."""
+    """Lines ``first`` to ``last`` of a paragraph set in ``lines``, from grid line ``top``.
+
+    Where lines differ in length, ``measure`` is that of the whole paragraph as far as is known,
+    ``rows`` are the grid lines of these ones, and ``text`` is the element set so.
+    """
 
     element: int
     lines: int
     first: int
     last: int
     top: int
+    measure: Measure | None = None
+    rows: tuple[int, ...] = ()
+    text: TextElement | None = None
 
 
 @dataclass(frozen=True, slots=True)

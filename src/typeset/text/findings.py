@@ -51,14 +51,16 @@ def _widths(prepared: Prepared, measure: Measure, one: Composed) -> Iterator[Fau
     paragraph = prepared.paragraph
     filled = not one.last or paragraph.justify_last
     flush = prepared.align in ("justify", "start")
-    over, em = (one.left if flush else 0.0) + line.width - measure.width, one.galley.items.em
+    start, end = measure.insets(number)
+    own = measure.width - end - (0.0 if flush else start)
+    over, em = (one.left if flush else 0.0) + line.width - own, one.galley.items.em
     if over > _VISIBLE:
         message = f"is {over / em:.2f} em too long"
         yield Fault(number, "layout/overfull", message, "give it more room, or other words")
     elif line.gap > _REPORTED_GAP:
         message = f"has gaps of {line.gap:.2f} em"
         yield Fault(number, "layout/loose-line", message, "other words, or a wider measure")
-    elif over < -_VISIBLE and filled and prepared.align == "justify" and not measure.gaps:
+    elif over < -_VISIBLE and filled and prepared.align == "justify":
         if line.gap:
             return
         hint = "nothing in it can be stretched"

@@ -111,16 +111,20 @@ def settle(prepared: Prepared, measure: Measure, wanted: int | None = None) -> S
     total: dict[int, tuple[Solution, ...]] = {0: ()}
     line = 0
     for galley in prepared.galleys:
-        own = _broken(prepared, galley, measure, line, wanted)
+        first = own = _broken(prepared, galley, measure, line, wanted)
         joined: dict[int, tuple[Solution, ...]] = {}
         for before, parts in total.items():
+            if measure.gaps:  # other lines are narrowed
+                own = (
+                    first if before == line else _broken(prepared, galley, measure, before, wanted)
+                )
             for count, part in own.items():
                 new = (*parts, part)
                 old = joined.get(before + count)
                 if old is None or _cost(new) < _cost(old):
                     joined[before + count] = new
         total = joined
-        line += min(own, key=lambda count: own[count].cost)
+        line += min(first, key=lambda count: first[count].cost)
     return Settings(total)
 
 
@@ -210,7 +214,7 @@ def compose(prepared: Prepared, measure: Measure, solved: tuple[Solution, ...]) 
 def _composed(
     prepared: Prepared, galley: Galley, measure: Measure, number: int, ends: tuple[int, int]
 ) -> Composed:
-    gap = next(((s, e) for n, s, e in measure.gaps if n == number), (0.0, 0.0))
+    gap = measure.insets(number)
     indent = _indent(prepared, number)
     width = measure.width - sum(gap)
     last = ends[1] == len(galley.items)

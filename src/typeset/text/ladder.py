@@ -123,14 +123,16 @@ class Widths:
     rest: float
     lines: tuple[tuple[int, float], ...] = ()
     uniform_from: int = field(init=False, default=0)  # the first line from which all are alike
+    by_line: dict[int, float] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         last = max((number for number, _ in self.lines), default=-1)
         object.__setattr__(self, "uniform_from", last + 1)
+        object.__setattr__(self, "by_line", dict(self.lines))
 
     def at(self, line: int) -> float:
         """The length of a line, counted from 0."""
-        return next((width for number, width in self.lines if number == line), self.rest)
+        return self.by_line.get(line, self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,16 @@ from typeset.record import dataclass
 class Measure:
     """Line lengths in points. ``gaps`` narrows single lines: (line, start, end) insets.
 
-    A line not named in ``gaps`` has the full ``width``; lines count from 0.
+    A line not named in ``gaps`` has the full ``width``; lines count from 0. A negative inset
+    lengthens a line (one in a wider column than the paragraph ends in).
     """
 
     width: float
     gaps: tuple[tuple[int, float, float], ...] = ()
+
+    def insets(self, line: int) -> tuple[float, float]:
+        """What is taken from a line's start and end."""
+        return next(((start, end) for n, start, end in self.gaps if n == line), (0.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

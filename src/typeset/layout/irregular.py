@@ -1,0 +1,281 @@
+"""Filling a column whose lines differ in length: text runs around boxes, or columns differ.
+
+The search is that of :mod:`typeset.layout.columns`; only here is a paragraph set anew for the
+lines it finds. A box beside text stands where it is written, its head at the next grid line, and
+what follows runs beside it until it ends; it may also wait for a later place in the text. Boxes
+across gutters are obstacles that the band has put up before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from typeset.layout import costs
+from typeset.layout.around import Obstacle, Profile, Slot, Standing, measure_of, shape_of
+from typeset.layout.columns import LEAST_LINES, Column, Feet, Reached, Room, State, slack_for
+from typeset.layout.galley import BoxElement, Galley, Resetter, TextElement
+from typeset.layout.steps import BoxStep, Node, Pending, Place, Shape, TextStep
+from typeset.text.measure import Measure
+
+_NEAR = 1e-6
+
+
+def fill_irregular(galley: Galley, starts: Reached, room: Room) -> Reached:
+    """Where the column may end when it begins at any of ``starts``."""
+    return Irregular(galley, room, slack_for(room)).filled(starts)
+
+
+def box_edge(box: BoxElement, width: float, zw: float) -> float:
+    """The left edge of a box with text beside it, in a column or run of columns so wide."""
+    free = width - box.panel.width
+    match box.panel.wrap:
+        case "right":
+            return free
+        case "both":
+            return round(free / 2 / zw) * zw
+        case _:
+            return 0.0
+
+
+class Irregular(Column):
+    """The search in one such column."""
+
+    __slots__ = ()
+
+    @property
+    def setter(self) -> Resetter:
+        """Sets paragraphs to measures of single lines."""
+        resetter = self.galley.resetter
+        assert resetter is not None  # noqa: S101 - every galley made of a flow has one
+        return resetter
+
+    # -- what stands beside the text -----------------------------------------------------------
+
+    def _profile(self, state: State) -> Profile:
+        """The column with what stands in it."""
+        zw, obstacles = self.setter.grid.zw, self.room.obstacles
+        if state.beside:
+            obstacles = (*obstacles, self._obstacle(*state.beside))
+        return Profile(self.room.width, self.room.height, zw, obstacles)
+
+    def _obstacle(self, index: int, top: int) -> Obstacle:
+        box, grid = self.galley.box(index), self.setter.grid
+        panel, width = box.panel, self.room.width
+        x = box_edge(box, width, grid.zw)
+        standing = Standing(x, panel.width, panel.lines, panel.contour)
+        return standing.obstacle(top, width, (grid.zw, grid.pitch))
+
+    def _foot(self, state: State) -> int:
+        """The grid line under the box that text runs beside, 0 if there is none."""
+        if not state.beside:
+            return 0
+        index, top = state.beside
+        return top + self.galley.box(index).panel.lines
+
+    def _past(self, state: State) -> State:
+        """The state with a box forgotten that ends above it."""
+        return state._replace(beside=()) if state.beside and self._foot(state) <= state.y else state
+
+    def _cleared(self, state: State) -> State:
+        """The state under the box that stands beside it."""
+        if not state.beside:
+            return state
+        return state._replace(y=max(state.y, self._foot(state)), beside=())
+
+    def _is_regular(self, text: TextElement, state: State) -> bool:
+        if state.beside or abs(self.room.width - self.galley.width) > _NEAR:
+            return False
+        return self._profile(state).free(state.y, state.y + text.most)
+
+    # -- elements ------------------------------------------------------------------------------
+
+    def _visit(self, index: int, state: State, node: Node) -> None:
+        state = self._past(state)
+        element = self.galley.elements[index] if index < self.galley.end else None
+        match element:
+            case None:
+                self._place_waiting(index, state, node)
+                super()._visit(index, self._cleared(state), node)
+            case TextElement():
+                self._place_waiting(index, state, node)
+                if self._is_regular(element, state):
+                    super()._visit(index, state, node)
+                else:
+                    depth = element.least + element.keep
+                    self._close_before(index, depth, element.whole, state, node)
+                    self._shaped((index, 0, 0, ()), element, state, node)
+            case BoxElement() if element.wraps:
+                self._beside(index, element, state, node)
+            case BoxElement():
+                super()._visit(index, self._cleared(state), node)
+            case _:
+                super()._visit(index, state, node)
+
+    def _beside(self, index: int, box: BoxElement, state: State, node: Node) -> None:
+        """A box that text runs around, where it is written."""
+        if index in self.room.placed:
+            self._reach(index + 1, state, node)
+            return
+        if box.across:
+            self._wait(index, state, node, 0.0)
+            return
+        self._close_before(index, box.panel.lines, True, state, node)
+        waits = state._replace(pending=(*state.pending, index))
+        if (stood := self._stood(index, waits, node)) is not None:
+            self._reach(index + 1, *stood)
+        self._wait(index, state, node, costs.BOX_INLINE)
+
+    def _place_waiting(self, index: int, state: State, node: Node) -> None:
+        """The first of the boxes that wait for text beside them stands before this element."""
+        box = self._first_waiting(state.pending)
+        if box is not None and (stood := self._stood(box, state, node)) is not None:
+            self._reach(index, *stood)
+
+    def _first_waiting(self, pending: Pending) -> int | None:
+        boxes = ((i, self.galley.box(i)) for i in pending)
+        return next((i for i, box in boxes if box.wraps and not box.across), None)
+
+    def _stood(self, index: int, state: State, node: Node) -> tuple[State, Node] | None:
+        """The state with the box at its grid line, if there is room for it."""
+        y, since, need, boxes, pending, _ = self._cleared(state)
+        box = self.galley.box(index)
+        lines = box.panel.lines
+        profile = Profile(self.room.width, self.room.height, 1.0, self.room.obstacles)
+        if y + lines > self.room.height or not profile.free(y, y + lines):
+            return None
+        left = tuple(i for i in pending if i != index)
+        after = State(y, since, need, boxes + box.best, left, (index, y))
+        return after, (node[0], (node[1], BoxStep(index, y)))
+
+    def _open(self, place: Place, pending: Pending, node: Node) -> None:
+        super()._open(place, pending, node)
+        box = self._first_waiting(pending)
+        if box is None:
+            return
+        head = State(self.room.top, self.room.after, 0, 0, pending)
+        if (stood := self._stood(box, head, node)) is None:
+            return
+        if place[2]:
+            self._resume(place, *stood)
+        else:
+            self._reach(place[0], *stood)
+
+    def _resume(self, place: Place, state: State, node: Node) -> None:
+        text = self.galley.elements[place[0]]
+        assert isinstance(text, TextElement)  # noqa: S101 - only text is parted
+        if place[3] or not self._is_regular(text, state):
+            self._shaped(place, text, state, node)
+        else:
+            super()._resume(place, state, node)
+
+    # -- text line by line ---------------------------------------------------------------------
+
+    def _shaped(self, place: Place, text: TextElement, state: State, node: Node) -> None:
+        """A paragraph, or the rest of one, in lines of the lengths that are found here."""
+        if text.whole:
+            self._whole(place[0], text, state, node)
+            return
+        _, _, done, shape = place
+        before = shape or ((0.0, self.galley.width),) * done
+        slots = [*self._slots(text, state)]
+        measure = measure_of(before, slots, self.room.width)
+        made = self.setter.reset(text, measure, done + 1)
+        for option in made.options:
+            if option.lines <= done:
+                continue
+            way = _Way(place[0], option.lines, done, before, measure, made, slots)
+            cost = node[0] + (0.0 if done else option.cost)
+            self._part_shaped(way, state, (cost, node[1]))
+            rest = option.lines - done
+            if rest <= len(slots):
+                step, below = way.step(rest, state.y), self._under(way, rest, state)
+                need = text.keep if not done else 0
+                self._set(place[0], below._replace(need=need), (cost, (node[1], step)))
+
+    def _slots(self, text: TextElement, state: State) -> Iterator[Slot]:
+        """The places of lines down to the column's foot."""
+        height = self.room.height
+        found = self._profile(state).slots(state.y, text.step)
+        return takewhile(lambda slot: slot.row < height, found)
+
+    def _whole(self, index: int, text: TextElement, state: State, node: Node) -> None:
+        """Text that is never parted stands under the box beside it, at the column's width."""
+        measure = Measure(self.room.width)
+        made = self.setter.reset(text, measure, 1)
+        for option in made.options:
+            for y in range(state.y, self.room.height - option.depth + 1):
+                if self._profile(state).free(y, y + option.depth):
+                    step = TextStep(index, option.lines, 0, option.lines, y, measure, (), made)
+                    here = self._past(state._replace(y=y))
+                    below = self._below(here, option.depth)._replace(need=text.keep)
+                    self._set(index, self._past(below), (node[0], (node[1], step)))
+                    break
+
+    def _part_shaped(self, way: _Way, state: State, node: Node) -> None:
+        rest = way.lines - way.done
+        for foot in self._feet(state.pending):
+            limit = self.room.height - foot
+            if self._foot(state) > limit:
+                continue
+            room = sum(slot.row < limit for slot in way.slots)
+            if room >= rest:
+                continue
+            for taken in range(room, max(0, room - 1 - self.slack), -1):
+                alone = not way.done and taken < LEAST_LINES
+                cost = node[0] + costs.WIDOW * (alone + (rest - taken < LEAST_LINES))
+                if cost > self.room.ceiling:
+                    continue
+                shape = shape_of(way.before, way.slots[:taken], self.galley.width)
+                place = (way.index, way.lines, way.done + taken, shape)
+                step = way.step(taken, state.y)
+                self._close(place, foot, self._under(way, taken, state), (cost, (node[1], step)))
+
+    def _under(self, way: _Way, taken: int, state: State) -> State:
+        """The state under so many lines of a paragraph."""
+        foot = way.slots[taken - 1].row + 1
+        return self._past(self._below(state, foot - state.y))
+
+    # -- the column's foot ---------------------------------------------------------------------
+
+    def _close_before(self, index: int, depth: int, whole: bool, state: State, node: Node) -> None:
+        super()._close_before(index, depth, whole, self._cleared(state), node)
+
+    def _close(self, place: Place, foot: int, state: State, node: Node) -> None:
+        state = self._cleared(state)
+        if state.y + foot <= self.room.height:
+            super()._close(place, foot, state, node)
+
+    def _feet(self, pending: Pending) -> Feet:
+        """A box that text runs around waits for text, not for a column's foot."""
+        return super()._feet(tuple(i for i in pending if not self.galley.box(i).wraps))
+
+    def _waiting_cost(self, box: int, place: Place) -> float:
+        if not self.galley.box(box).wraps:
+            return super()._waiting_cost(box, place)
+        return costs.BOX_WAITS if self.galley.box(box).anchor < place[0] else 0.0
+
+
+class _Way:
+    """One way to set a paragraph: its lines, those done before, and the places of the others."""
+
+    __slots__ = ("before", "done", "index", "lines", "made", "measure", "slots")
+
+    def __init__(
+        self,
+        index: int,
+        lines: int,
+        done: int,
+        before: Shape,
+        measure: Measure,
+        made: TextElement,
+        slots: list[Slot],
+    ) -> None:
+        self.index, self.lines, self.done, self.before = index, lines, done, before
+        self.measure, self.made, self.slots = measure, made, slots
+
+    def step(self, taken: int, top: int) -> TextStep:
+        """The next so many lines."""
+        rows = tuple(slot.row for slot in self.slots[:taken])
+        last = self.done + taken
+        return TextStep(self.index, self.lines, self.done, last, top, self.measure, rows, self.made)
