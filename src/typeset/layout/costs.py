@@ -36,6 +36,12 @@ ANCHOR_OPEN = 15.0
 BOX_INLINE = 30.0
 """A box for a column's foot stands among the text, right after the paragraph it belongs to."""
 
+BESIDE_LATE = 90.0
+"""A box with text beside it stands before a later paragraph than where it is written."""
+
+BESIDE_NOTHING = 25.0
+"""Each grid line of such a box with no text beside it."""
+
 BOX_ORDER = 10.0
 """Boxes of one band in another order than their text."""
 

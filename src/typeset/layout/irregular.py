@@ -77,11 +77,13 @@ class Irregular(Column):
         """The state with a box forgotten that ends above it."""
         return state._replace(beside=()) if state.beside and self._foot(state) <= state.y else state
 
-    def _cleared(self, state: State) -> State:
-        """The state under the box that stands beside it."""
+    def _cleared(self, state: State, node: Node) -> tuple[State, Node]:
+        """The state under the box that stands beside it; it is better with text on all its side."""
         if not state.beside:
-            return state
-        return state._replace(y=max(state.y, self._foot(state)), beside=())
+            return state, node
+        empty = max(0, self._foot(state) - state.y)
+        node = (node[0] + costs.BESIDE_NOTHING * empty, node[1])
+        return state._replace(y=state.y + empty, beside=()), node
 
     def _is_regular(self, text: TextElement, state: State) -> bool:
         if state.beside or abs(self.room.width - self.galley.width) > _NEAR:
@@ -96,7 +98,7 @@ class Irregular(Column):
         match element:
             case None:
                 self._place_waiting(index, state, node)
-                super()._visit(index, self._cleared(state), node)
+                super()._visit(index, *self._cleared(state, node))
             case TextElement():
                 self._place_waiting(index, state, node)
                 if self._is_regular(element, state):
@@ -108,7 +110,7 @@ class Irregular(Column):
             case BoxElement() if element.wraps:
                 self._beside(index, element, state, node)
             case BoxElement():
-                super()._visit(index, self._cleared(state), node)
+                super()._visit(index, *self._cleared(state, node))
             case _:
                 super()._visit(index, state, node)
 
@@ -124,7 +126,7 @@ class Irregular(Column):
         waits = state._replace(pending=(*state.pending, index))
         if (stood := self._stood(index, waits, node)) is not None:
             self._reach(index + 1, *stood)
-        self._wait(index, state, node, costs.BOX_INLINE)
+        self._wait(index, state, node, costs.BESIDE_LATE)
 
     def _place_waiting(self, index: int, state: State, node: Node) -> None:
         """The first of the boxes that wait for text beside them stands before this element."""
@@ -138,7 +140,8 @@ class Irregular(Column):
 
     def _stood(self, index: int, state: State, node: Node) -> tuple[State, Node] | None:
         """The state with the box at its grid line, if there is room for it."""
-        y, since, need, boxes, pending, _ = self._cleared(state)
+        state, node = self._cleared(state, node)
+        y, since, need, boxes, pending, _ = state
         box = self.galley.box(index)
         lines = box.panel.lines
         profile = Profile(self.room.width, self.room.height, 1.0, self.room.obstacles)
@@ -239,10 +242,10 @@ class Irregular(Column):
     # -- the column's foot ---------------------------------------------------------------------
 
     def _close_before(self, index: int, depth: int, whole: bool, state: State, node: Node) -> None:
-        super()._close_before(index, depth, whole, self._cleared(state), node)
+        super()._close_before(index, depth, whole, *self._cleared(state, node))
 
     def _close(self, place: Place, foot: int, state: State, node: Node) -> None:
-        state = self._cleared(state)
+        state, node = self._cleared(state, node)
         if state.y + foot <= self.room.height:
             super()._close(place, foot, state, node)
 

@@ -44,6 +44,8 @@ class SquareSetter:
         per_line = max(1, int((measure.width + 0.01) // self._size(paragraph, role)))
         indent = round(role.indent / role.size)
         best = -(-(len(text) - forced + indent) // per_line) + forced
+        if measure.gaps:
+            return self._narrowed(paragraph, role, text, indent, measure)
         options = [(best, 1.0)]
         if not forced:
             spread = range(1, 0 if paragraph.exact else self.loose + 1)
@@ -57,6 +59,22 @@ class SquareSetter:
             leading=role.leading,
             options=tuple(options),
         )
+
+    def _narrowed(
+        self, paragraph: Paragraph, role: Role, text: str, indent: int, measure: Measure
+    ) -> SetParagraph:
+        """Lines that differ in length, each filled; they can be set in one way only."""
+        size = self._size(paragraph, role)
+        lines: list[SetLine] = []
+        for part in text.split("\n"):
+            rest, taken = part, indent if not lines else 0
+            while rest or not lines:
+                start, end = measure.insets(len(lines))
+                count = max(1, int((measure.width - start - end + 0.01) // size) - taken)
+                x = start + taken * size
+                lines.append(_line(rest[:count], x, size, last=len(rest) <= count))
+                rest, taken = rest[count:], 0
+        return SetParagraph(lines=tuple(lines), leading=role.leading, options=((len(lines), 1.0),))
 
     def width_of(self, paragraph: Paragraph) -> float:
         role = self.style.roles[paragraph.role]
@@ -122,3 +140,17 @@ class SquareSetter:
             )
             done.append(line)
         return done
+
+
+def _line(piece: str, x: float, size: float, *, last: bool) -> SetLine:
+    """One line of characters a square each."""
+    run = GlyphRun(
+        face="Square",
+        size=size,
+        color=BLACK,
+        gids=tuple(ord(c) for c in piece),
+        advances=(size,) * len(piece),
+        offsets=(0.0,) * len(piece),
+        clusters=tuple(piece),
+    )
+    return SetLine(runs=(PlacedRun(run=run, x=x),), width=x + run.width, ratio=0.0, last=last)
