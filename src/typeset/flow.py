@@ -195,12 +195,14 @@ class Words:
     ``max_lines`` lines; if none does, that is an error at the paragraph's span.
     ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes).
     ``figure`` marks a headline number: what is drawn of the same data is read with it.
+    ``leading`` is the distance of its lines where it is not the role's.
     """
 
     paragraph: Paragraph
     x: float
     baseline: float
     width: float
+    leading: float = 0.0
     max_lines: int = 0  # 0: any number
     fit: tuple[float, ...] = (1.0,)
     valign: Literal["baseline", "middle"] = "baseline"
@@ -283,6 +285,8 @@ class Panel:
     for a field that bleeds off the head: it stands at the page's top and the running head is
     set in ``head_color`` (None: left out, with the folio). ``actual_text`` is the sentence read
     aloud instead of its parts.
+    ``closes`` is how an official circular ends: a ``signature`` shares its page with text, a
+    ``tail`` stands at the foot of the last page, ``tail-even`` of an even one.
     """
 
     id: str
@@ -304,6 +308,7 @@ class Panel:
     wrap: Wrap = ""
     width: float = 0.0
     contour: Path = ()
+    closes: Literal["", "signature", "tail", "tail-even"] = ""
     span: Span = NOWHERE
 
 
@@ -349,10 +354,15 @@ FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart | ColumnsStart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """The whole publication, in reading order."""
+    """The whole publication, in reading order.
+
+    ``filling`` is how pages are made up: with the feet of columns ``level``, or ``lines``, one
+    column filled line by line to its foot, as official circulars are.
+    """
 
     items: tuple[FlowItem, ...]
     language: str
     title: str
     running_title: str = ""
     issuer: str = ""
+    filling: Literal["level", "lines"] = "level"

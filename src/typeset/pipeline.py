@@ -26,7 +26,9 @@ from typeset.record import dataclass
 
 if TYPE_CHECKING:
     from typeset.display import Pages
+    from typeset.flow import Flow
     from typeset.fonts.library import FontLibrary
+    from typeset.model.circular import Circular
     from typeset.model.publication import Publication
     from typeset.pdf.edition import Attachment, Edition
     from typeset.style.resolved import Style
@@ -124,6 +126,8 @@ def lay_out(manuscript: Manuscript, run: Run) -> Proof:
     publication, style = manuscript.publication, manuscript.style
     with run.stage("fonts") as sink:
         library = open_library(style, manuscript.project.root, sink)
+    if publication.circular is not None:
+        return _circular(manuscript, publication.circular, library, run)
 
     def setter(page_of: Callable[[str], str]) -> TextSetter:
         return TextSetter(style, library, run.sink, page_of=page_of)
@@ -133,6 +137,24 @@ def lay_out(manuscript: Manuscript, run: Run) -> Proof:
     with run.stage("layout") as sink:
         pages = set_pages(flow, style, setter, sink, run.progress, show_grid=run.show_grid)
     return Proof(manuscript=manuscript, library=library, pages=pages)
+
+
+def _circular(manuscript: Manuscript, circular: Circular, library: FontLibrary, run: Run) -> Proof:
+    """An official circular: composed by what is measured, so once for each spacing tried."""
+    from typeset.blocks.circular import Measurer, compose  # noqa: PLC0415
+    from typeset.layout.circulars import Job, lay_out_circular  # noqa: PLC0415
+    from typeset.text.paragraph import TextSetter  # noqa: PLC0415
+
+    def composed(style: Style, measure: Measurer, sink: Sink) -> Flow:
+        return compose(manuscript.publication, circular, style, measure, sink)
+
+    def setter(style: Style, sink: Sink, page_of: Callable[[str], str]) -> TextSetter:
+        return TextSetter(style, library, sink, page_of=page_of)
+
+    with run.stage("layout") as sink:
+        job = Job(composed, setter, library, manuscript.style, circular)
+        pages, style = lay_out_circular(job, sink, run.progress)
+    return Proof(manuscript=replace(manuscript, style=style), library=library, pages=pages)
 
 
 def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:

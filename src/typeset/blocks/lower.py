@@ -33,7 +33,7 @@ from typeset.style.columns import with_columns
 from typeset.style.direction import style_for
 from typeset.style.resolved import Style
 
-_BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
+BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
 
 
 def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
@@ -62,7 +62,7 @@ def _front(scope: Scope) -> Iterator[FlowItem]:
     if scope.style.masthead:
         yield from _panel(*opening.masthead(scope.publication.metadata, scope.style), scope)
     for block in scope.publication.front:
-        yield from _BY_TYPE[type(block)].compose(block, scope)
+        yield from BY_TYPE[type(block)].compose(block, scope)
     if scope.publication.contents:
         for asked, data in contents(scope.publication, scope.style):
             yield from _panel(asked, data, scope)
@@ -85,7 +85,7 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         yield ColumnsStart(scope.style.grid.column_set)
     yield from _panel(*opening.banner(section, scope.style), scope)
     for block, here in _in_place(section, scope):
-        yield from _BY_TYPE[type(block)].compose(block, here)
+        yield from BY_TYPE[type(block)].compose(block, here)
     if section.layout == opening.OUTLOOK:
         yield from _panel(*opening.imprint(scope.publication.metadata), scope)
     if section.columns is not None:
@@ -164,7 +164,7 @@ def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
     if style.masthead:
         items += framed(*opening.masthead(publication.metadata, style), scope)
     for block in publication.front:
-        items += _BY_TYPE[type(block)].reflow(block, scope)
+        items += BY_TYPE[type(block)].reflow(block, scope)
     for section in publication.sections:
         own = with_columns(style, section.columns, Sink())  # faults are told by compose
         items += _section_reflow(section, replace(scope, section=section, style=own))
@@ -180,7 +180,7 @@ def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     if section.columns is not None:
         yield _change(scope.style)
     for block, here in _in_place(section, scope):
-        yield from _BY_TYPE[type(block)].reflow(block, here)
+        yield from BY_TYPE[type(block)].reflow(block, here)
     if section.layout == opening.OUTLOOK:
         yield from framed(*opening.imprint(scope.publication.metadata), scope)
     if section.columns is not None:

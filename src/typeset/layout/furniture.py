@@ -36,7 +36,7 @@ class Furnisher:
         field that bleeds off the head and names no colour for them.
         """
         field = None if page.vertical else page.head_field
-        if page.number < self.style.furniture.first_page or page.blank:
+        if page.number < self.style.furniture.first_page or page.blank or page.unnumbered:
             return
         if field is not None and field.head_color is None:
             return
@@ -65,6 +65,8 @@ class Furnisher:
         furniture = self.style.furniture
         if not folio:
             return []
+        if furniture.folio_text != "{folio}" or furniture.folio_inset:
+            return self._outer_folio(furniture.folio_text.format(folio=folio), frame)
         area = frame.type_area
         baseline = self.style.page.trim.height - furniture.folio_baseline
         side = furniture.folio_plate
@@ -83,6 +85,17 @@ class Furnisher:
         centred = replace(_paragraph(folio, furniture.folio_role), align="center")
         line = self.setter.set(centred, Measure(side)).lines[0]
         return [*marks, *run_marks(line, x, baseline)]
+
+    def _outer_folio(self, words: str, frame: PageFrame) -> list[Mark]:
+        """The folio between marks of its own, in from the outer edge of the type area."""
+        furniture, area = self.style.furniture, frame.type_area
+        left = frame.outer_left or (furniture.folio_outer and frame.side == "even")
+        baseline = self.style.page.trim.height - furniture.folio_baseline
+        paragraph = replace(
+            _paragraph(words, furniture.folio_role), align="start" if left else "end"
+        )
+        line = self.setter.set(paragraph, Measure(area.width - furniture.folio_inset)).lines[0]
+        return [*run_marks(line, area.x + (furniture.folio_inset if left else 0.0), baseline)]
 
 
 def _paragraph(words: str, role: str, color: Color | None = None) -> Paragraph:

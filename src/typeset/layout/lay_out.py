@@ -8,6 +8,7 @@ from typeset.flow import Flow
 from typeset.layout import references
 from typeset.layout.checks import check_makeup
 from typeset.layout.furniture import Furnisher
+from typeset.layout.line_filling import fill_lines
 from typeset.layout.makeup import PageMakeup, make_up
 from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
@@ -93,6 +94,9 @@ class _Job:
     def made_up(self, sink: Sink) -> tuple[PageMakeup, ...]:
         """The pages of each part, one part after the other."""
         pages: list[PageMakeup] = []
+        if self.flow.filling == "lines":
+            items, setter = enumerate(self.flow.items), self.setter
+            return fill_lines(items, self.style, setter, sink)
         for part in self.parts:
             with self.setter.trial():
                 rows = make_rows(part.items, part.style, part.setter, sink)

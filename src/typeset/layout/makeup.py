@@ -85,7 +85,8 @@ class PageMakeup:
     """One page. ``opens`` are the sections that begin on it, with their grid lines.
 
     ``section`` is the one in force at the page's head (None before the first). Grid lines
-    of a ``vertical`` page are counted from its right edge, columns from its head.
+    of a ``vertical`` page are counted from its right edge, columns from its head. No folio
+    stands on an ``unnumbered`` page.
     """
 
     number: int
@@ -95,6 +96,7 @@ class PageMakeup:
     section: SectionStart | None
     vertical: bool = False
     bands: tuple[BandOnPage, ...] = ()
+    unnumbered: bool = False
 
     @property
     def blank(self) -> bool:

@@ -69,7 +69,7 @@ class Painter:
 
     def _words(self, draw: Words, element: int | None, origin: Point, sheet: Sheet) -> None:
         factor, setting = self._fitted(draw)
-        leading = setting.leading * factor
+        leading = draw.leading or setting.leading * factor
         baseline = draw.baseline
         if draw.valign == "middle":
             size = self._size(draw.paragraph) * factor

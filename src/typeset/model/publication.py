@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.diagnostics import NOWHERE, Span
+from typeset.model.circular import Attach, Circular
 from typeset.model.columns import ColumnsSpec
 from typeset.model.inline import Inline, Metric
 from typeset.record import dataclass
@@ -111,13 +112,18 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """All that was written, without a word on how it looks."""
+    """All that was written, without a word on how it looks.
+
+    ``circular`` makes it an official document, ``attach`` the attachment of one.
+    """
 
     metadata: Metadata
     front: tuple[Block, ...]
     sections: tuple[Section, ...]
     outputs: Outputs = Outputs()
     contents: bool = False
+    circular: Circular | None = None
+    attach: Attach | None = None
     sources: tuple[tuple[str, str], ...] = ()  # (project path, SHA-256) of every file read
     span: Span = NOWHERE
 

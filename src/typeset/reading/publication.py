@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from typeset.blocks.kind import BlockKind, Raw
 from typeset.diagnostics import Sink, Span, nearest
-from typeset.model.nodes import Entry, Mapping, Scalar
+from typeset.model.circular import Attach
+from typeset.model.nodes import Entry, Mapping, Node, Scalar
 from typeset.model.publication import Block, Metadata, Outputs, Publication, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
 from typeset.reading.sections import Claims, Kinds, SectionReader
-from typeset.reading.specs import PublicationSpec, Word
+from typeset.reading.specs import OutputsSpec, PublicationSpec, Word
 from typeset.reading.typed import build
 
 FILE = "publication.yaml"
@@ -37,11 +38,16 @@ def read_publication(
     Every fault of the publication file and of all sections is reported; None if the
     publication file itself does not hold.
     """
-    spec = _spec(project, sink)
+    node = _node(project, sink)
+    if is_circular(node):
+        from typeset.reading.circular_project import read_circular  # noqa: PLC0415 - its own kind
+
+        return read_circular(project, node, kinds, sink)
+    spec = None if node is None else build(PublicationSpec, node, sink, code="publication")
     known = Kinds.of(kinds)
     claims = Claims(sink)
     reader = SectionReader(project, known, claims, sink, accents)
-    sections = tuple(_sections(project, spec, reader, sink))
+    sections = tuple(sections_of(project, spec, reader, sink))
     claims.settle()
     if spec is None:
         return None
@@ -50,29 +56,48 @@ def read_publication(
         metadata=_metadata(spec, sink),
         front=front,
         sections=sections,
-        outputs=_outputs(spec, sink),
+        outputs=outputs_of(spec.outputs, sink),
         contents=spec.contents,
+        attach=_attach(spec, sink),
         sources=project.sources,
         span=spec.span,
     )
 
 
-def _spec(project: Project, sink: Sink) -> PublicationSpec | None:
+def _node(project: Project, sink: Sink) -> Node | None:
     text = project.read_text(FILE, Span(FILE), sink)
-    if text is None:
+    return None if text is None else yaml_nodes.read_yaml(text, FILE, sink)
+
+
+def is_circular(node: Node | None) -> bool:
+    """Whether the publication is an official circular (``kind: circular``, ``类: 公文``)."""
+    if not isinstance(node, Mapping):
+        return False
+    kind = node.get("kind") or node.get("类")
+    return isinstance(kind, Scalar) and kind.text in ("circular", "公文")
+
+
+def _attach(spec: PublicationSpec, sink: Sink) -> Attach | None:
+    if spec.attach is None:
         return None
-    node = yaml_nodes.read_yaml(text, FILE, sink)
-    return None if node is None else build(PublicationSpec, node, sink, code="publication")
+    from typeset.reading.circular import attach_of  # noqa: PLC0415 - few are attachments
+
+    return attach_of(spec.attach, sink)
+
+
+def check_language(language: str, span: Span, sink: Sink) -> None:
+    """Report a language that has not the form of a tag (BCP 47)."""
+    if not _LANGUAGE.fullmatch(language):
+        sink.error(
+            "publication/language",
+            f"'{language}' is not a language tag",
+            span,
+            "write it as zh-Hans-CN, zh-Hant-TW, ja or ko",
+        )
 
 
 def _metadata(spec: PublicationSpec, sink: Sink) -> Metadata:
-    if not _LANGUAGE.fullmatch(spec.language):
-        sink.error(
-            "publication/language",
-            f"'{spec.language}' is not a language tag",
-            spec.language_span,
-            "write it as zh-Hans-CN, zh-Hant-TW, ja or ko",
-        )
+    check_language(spec.language, spec.language_span, sink)
     if spec.date and not _is_date(spec.date):
         sink.error(
             "publication/date",
@@ -102,8 +127,8 @@ def _is_date(text: str) -> bool:
     return len(text) == len("2021-12-31")
 
 
-def _outputs(spec: PublicationSpec, sink: Sink) -> Outputs:
-    outputs = spec.outputs
+def outputs_of(outputs: OutputsSpec, sink: Sink) -> Outputs:
+    """What is written, and under which name; a name that no file can have is reported."""
     if not _STEM.fullmatch(outputs.name):
         sink.error(
             "publication/name", f"'{outputs.name}' cannot be a file's name", outputs.name_span
@@ -114,8 +139,24 @@ def _outputs(spec: PublicationSpec, sink: Sink) -> Outputs:
 # -- sections -------------------------------------------------------------------------------
 
 
-def _sections(
-    project: Project, spec: PublicationSpec | None, reader: SectionReader, sink: Sink
+class Ordered(Protocol):
+    """What says in which order sections stand."""
+
+    @property
+    def order(self) -> tuple[Word, ...] | None:
+        """File stems, or None for all by name."""
+
+    @property
+    def order_span(self) -> Span:
+        """Where they are listed."""
+
+    @property
+    def span(self) -> Span:
+        """Where the publication is described."""
+
+
+def sections_of(
+    project: Project, spec: Ordered | None, reader: SectionReader, sink: Sink
 ) -> Iterable[Section]:
     """The sections in order; by name, for the faults in them, where there is no ``spec``."""
     stems = project.names(FOLDER, SUFFIX)
@@ -135,7 +176,7 @@ def _sections(
             yield section
 
 
-def _order(spec: PublicationSpec | None, stems: tuple[str, ...], sink: Sink) -> list[Word]:
+def _order(spec: Ordered | None, stems: tuple[str, ...], sink: Sink) -> list[Word]:
     """The sections to read; entries that name none, or one twice, are reported."""
     if spec is None or spec.order is None:
         return [Word(stem, Span(f"{FOLDER}/{stem}{SUFFIX}")) for stem in stems]

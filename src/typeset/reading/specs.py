@@ -6,11 +6,13 @@ The typed loader fills these; ``typeset schema publication`` and ``schema sectio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any, ClassVar, Literal, Self
 
 from typeset.blocks.metrics import Entry
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import WritingMode
+from typeset.model.circular import NOTHING, Said
 from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
@@ -44,6 +46,18 @@ class OutputsSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachSpec:
+    """That the publication is an attachment of an official circular (GB/T 9704-2012, 7.3.7)."""
+
+    to: Said = field(metadata={"aliases": ("发文字号",)})  # the circular's number
+    no: int = field(default=1, metadata={"aliases": ("序号",)})
+    of: int = field(default=1, metadata={"aliases": ("共",)})
+    title: Said = field(default=NOTHING, metadata={"aliases": ("名称",)})
+    bound: bool = field(default=False, metadata={"aliases": ("装订",)})
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationSpec:
     """``publication.yaml``. ``order`` lists section file stems; default: all, by name.
 
@@ -65,6 +79,7 @@ class PublicationSpec:
     outputs: OutputsSpec = OutputsSpec()
     dashboard: tuple[Entry, ...] = ()
     contents: bool = False
+    attach: AttachSpec | None = None  # of an official circular
     date_span: Span = NOWHERE
     language_span: Span = NOWHERE
     order_span: Span = NOWHERE

@@ -107,12 +107,14 @@ def expand(peers: Node, sink: Sink, kind: str) -> Node:
     return Mapping(entries, peers.span)
 
 
-def over_presets(node: Node | None, parse: Parse, sink: Sink) -> Node:
+def over_presets(
+    node: Node | None, parse: Parse, sink: Sink, default: str = DEFAULT_PRESET
+) -> Node:
     """The style written in ``node`` (None: nothing written) laid over its chain of presets.
 
-    A style that names no preset extends :data:`DEFAULT_PRESET`.
+    A style that names no preset extends ``default``.
     """
-    return _over_presets(node or Mapping((), NOWHERE), parse, sink)
+    return _over_presets(node or Mapping((), NOWHERE), parse, sink, default)
 
 
 def load_spec(
@@ -149,7 +151,7 @@ def _named(designs: dict[str, Design]) -> dict[str, Design]:
     return {name: replace(design, name=name) for name, design in designs.items()}
 
 
-def _over_presets(node: Node, parse: Parse, sink: Sink) -> Node:
+def _over_presets(node: Node, parse: Parse, sink: Sink, default: str) -> Node:
     """The project's style over its chain of presets."""
 
     def preset(name: str) -> Node | None:
@@ -157,8 +159,8 @@ def _over_presets(node: Node, parse: Parse, sink: Sink) -> Node:
 
     lineage = Lineage(preset, shelf.preset_names(), "preset", sink, {})
     if isinstance(node, Mapping) and node.get(EXTENDS) is None:
-        base = preset(DEFAULT_PRESET)
-        return node if base is None else merge(lineage.of(DEFAULT_PRESET, base), node)
+        base = preset(default)
+        return node if base is None else merge(lineage.of(default, base), node)
     before = len(sink.findings)
     tree = lineage.of("", node)
     if len(sink.findings) == before:

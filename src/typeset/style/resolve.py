@@ -73,6 +73,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
     for design in spec.designs.values():
         check_names(design, spec, sink)
     grid, rules = _grid(spec.grid, zw, inks, sink), _rules(spec.rules, language)
+    roles = {name: _on_grid(role, spec.grid, grid) for name, role in roles.items()}
     return Style(
         page=_page(spec.page, grid, rules.writing_mode, spec.grid.span, sink),
         grid=grid,
@@ -134,6 +135,16 @@ def _role(name: str, spec: RoleSpec, inks: Inks, sink: Sink) -> Role:
     )
 
 
+def _on_grid(role: Role, spec: GridSpec, grid: Grid) -> Role:
+    """A role written with the grid's line stands on the grid, also where lines fill a height."""
+    if spec.height is None or abs(role.leading - spec.line.points(grid.em or grid.zw)) > _ROUNDED:
+        return role
+    return replace(role, leading=grid.pitch)
+
+
+_ROUNDED = 0.005  # points: two lines written alike
+
+
 def _absolute(role: str, key: str, length: Length | None, span: Span, sink: Sink) -> float:
     """A role's size in points; 10.5 where it is missing or itself a share of a size."""
     if length is None:
@@ -178,9 +189,13 @@ def _face(spec: FaceSpec) -> FaceChoice:
 def _grid(spec: GridSpec, zw: float, inks: Inks, sink: Sink) -> Grid:
     if min(spec.chars, spec.lines, spec.columns) < 1:
         sink.error("style/value", "chars, lines and columns must be at least 1", spec.span)
-    pitch = spec.line.points(zw)
-    if pitch < zw:
-        message = f"the line pitch of {pitch:g} pt is less than the body size of {zw:g} pt"
+    em, pitch = zw, spec.line.points(zw)
+    if spec.width is not None:
+        zw = spec.width.points(zw) / max(1, spec.chars)
+    if spec.height is not None and spec.lines > 1:
+        pitch = (spec.height.points(em) - em) / (spec.lines - 1)
+    if pitch < em:
+        message = f"the line pitch of {pitch:g} pt is less than the body size of {em:g} pt"
         sink.error("style/grid", message, spec.line.span)
     grid = Grid(
         chars=max(1, spec.chars),
@@ -189,7 +204,8 @@ def _grid(spec: GridSpec, zw: float, inks: Inks, sink: Sink) -> Grid:
         gap=spec.gutter.points(zw),
         pitch=pitch,
         zw=zw,
-        first_baseline=spec.baseline.value * zw,
+        first_baseline=spec.baseline.value * em,
+        em=em if zw != em else 0.0,
     )
     if spec.rule is not None and spec.rule.text != "none":
         grid = replace(grid, rule=ColumnRule(RULE_WEIGHT, inks.color(spec.rule)))
@@ -293,6 +309,9 @@ def _furniture(
         folio_baseline=spec.folio.baseline.points(zw),
         folio_plate=spec.folio.plate.points(zw),
         folio_color=inks.color(spec.folio.color) if spec.folio.color else None,
+        folio_text=spec.folio.text,
+        folio_inset=spec.folio.inset.points(zw),
+        folio_outer=spec.folio.outer,
         first_page=spec.first_page,
     )
 

@@ -96,7 +96,8 @@ class Grid:
     """The type area in whole characters and lines.
 
     Line i (from 0) has its em box at ``i * pitch`` below the type area's head and its
-    baseline ``first_baseline`` further down. ``zw`` is the body size, one full-width em.
+    baseline ``first_baseline`` further down. ``zw`` is the body size, one full-width em, or
+    the cell where the characters fill a given width; ``em`` then is the body's size (0: ``zw``).
     ``widths`` are those of unequal columns in points (empty: all alike), ``rule`` the one
     between them.
     """
@@ -110,6 +111,7 @@ class Grid:
     first_baseline: float
     widths: tuple[float, ...] = ()
     rule: ColumnRule | None = None
+    em: float = 0.0
 
     @property
     def width(self) -> float:
@@ -151,7 +153,7 @@ class Grid:
 
     def box_height(self, lines: int) -> float:
         """Height of a box of so many grid lines."""
-        return lines * self.pitch - (self.pitch - self.zw)
+        return lines * self.pitch - (self.pitch - (self.em or self.zw))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +196,8 @@ class Furniture:
 
     The head is aligned with the outer edge. ``head_odd``/``head_even`` are templates over
     ``{issuer}``, ``{title}`` and ``{section}``. The folio stands in a square plate of side
-    ``folio_plate`` (0: none) at the outer edge. Neither is set before ``first_page``.
+    ``folio_plate`` (0: none) at the outer edge, ``folio_inset`` from it; ``folio_outer`` tells
+    odd from even pages also where margins do not. Neither is set before ``first_page``.
     """
 
     head_role: str = "running-head"
@@ -205,6 +208,9 @@ class Furniture:
     folio_baseline: float = 0.0
     folio_plate: float = 0.0
     folio_color: Color | None = None
+    folio_text: str = "{folio}"
+    folio_inset: float = 0.0
+    folio_outer: bool = False
     first_page: int = 2
 
 

@@ -85,11 +85,17 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridSpec:
-    """The type area in whole characters of the body and whole lines."""
+    """The type area in whole characters of the body and whole lines.
+
+    With ``width`` the characters fill it, cells a little narrower or wider than the body's
+    size; with ``height`` the lines do, from the first em box's head to the last one's foot.
+    """
 
     chars: int
     lines: int
     line: Length  # the pitch from one baseline to the next
+    width: Length | None = None
+    height: Length | None = None
     columns: int = 2
     widths: Widths | None = None  # of unequal columns, in characters
     gutter: Length = field(default=Length(2.0, "zw"))  # white between columns
@@ -219,6 +225,9 @@ class FolioSpec:
     role: Name = field(default=Name("folio"))
     plate: Length = field(default=Length(0.0))
     color: Name | None = None  # of the plate
+    text: str = "{folio}"  # such as — {folio} —
+    inset: Length = field(default=Length(0.0))  # from the outer edge of the type area
+    outer: bool = False  # even pages left and odd ones right, also where margins do not mirror
     span: Span = NOWHERE
 
 

@@ -175,9 +175,15 @@ def _set_spaces(gaps: _Gaps, type_: TypeColumns, spacing: Spacing, sizes: list[f
 
 
 def _set_tracking(white: White, text: Itemized) -> None:
-    """White after every cluster of a tracked role; it neither gives nor grows."""
+    """White after every cluster of a tracked role; it neither gives nor grows.
+
+    Characters set closer than they are wide stand in narrower cells: a line's last one too.
+    """
     for stretch in text.stretches:
         tracking = stretch.look.role.tracking * stretch.look.size
         if tracking and stretch.kern is None:
             for at in range(stretch.first, stretch.last):
                 white.after[at] += tracking
+                if tracking < 0:
+                    white.end_before.setdefault(at, white.before[at])
+                    white.end_after[at] = white.end_after.get(at, 0.0) + tracking

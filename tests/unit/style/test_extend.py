@@ -6,6 +6,7 @@ from tests.unit.style.reading import faults_of, shown, style_of
 from typeset.diagnostics import Sink
 from typeset.model.nodes import Mapping, Node, Scalar
 from typeset.reading.yaml_nodes import read_yaml
+from typeset.style import shelf
 from typeset.style.extend import merge
 
 
@@ -116,7 +117,7 @@ def test_an_unknown_preset_is_an_error_with_the_nearest_name() -> None:
 
 def test_an_unknown_preset_with_no_likeness_lists_those_there_are() -> None:
     [fault] = faults_of("extends: qqq")
-    assert fault.hint == "known are booklet, gazette, gov-report"
+    assert fault.hint == f"known are {', '.join(shelf.preset_names())}"
 
 
 def test_the_other_faults_of_a_style_are_found_beside_an_unknown_preset() -> None:

@@ -68,8 +68,8 @@ def test_every_role_of_the_review_names_what_word_needs() -> None:
 @pytest.mark.parametrize("preset", shelf.preset_names())
 def test_every_preset_resolves_without_a_finding(preset: str) -> None:
     style = style_of(f"extends: {preset}")
-    assert style.masthead in style.designs
-    assert style.banner in style.designs
+    assert style.masthead in {*style.designs, ""}
+    assert style.banner in {*style.designs, ""}
     assert f"{shelf.FOLDER}/{preset}.yaml" in style.files
 
 

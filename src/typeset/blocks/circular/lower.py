@@ -1,0 +1,131 @@
+"""A circular lowered to fixed pages: head, text, closing, attachments bound with it, tail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from typeset.blocks import words
+from typeset.blocks.circular.area import Area, said
+from typeset.blocks.circular.attendance import attendance
+from typeset.blocks.circular.closing import closing
+from typeset.blocks.circular.enclosures import enclosures
+from typeset.blocks.circular.head import head
+from typeset.blocks.circular.letter import letter_head
+from typeset.blocks.circular.levels import Counter, numbered, runs_in
+from typeset.blocks.circular.measure import Measurer
+from typeset.blocks.circular.order import order_head
+from typeset.blocks.circular.tail import tail
+from typeset.blocks.heading import Heading
+from typeset.blocks.paragraph import Paragraph as WrittenParagraph
+from typeset.blocks.scope import Scope
+from typeset.diagnostics import Sink
+from typeset.flow import Flow, FlowItem, Panel, Paragraph, Run, SectionStart, TextRun
+from typeset.model.circular import Circular, Said
+from typeset.model.publication import Block, Publication, Section
+from typeset.style.gbt9704 import clause
+from typeset.style.resolved import Style
+
+_HEADS = {"document": head, "minutes": head, "letter": letter_head, "order": order_head}
+_LEAST_TEXT = 1  # lines of text that page one shows (7.3.3)
+
+
+def compose(
+    publication: Publication, circular: Circular, style: Style, measure: Measurer, sink: Sink
+) -> Flow:
+    """The circular as the primitives of fixed pages, in reading order."""
+    area, scope = Area(style, measure), Scope(publication, style, sink)
+    metadata = publication.metadata
+    return Flow(
+        items=tuple(_items(circular, area, scope)),
+        language=metadata.language,
+        title=metadata.title,
+        issuer=metadata.issuer,
+        filling="lines",
+    )
+
+
+def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
+    title = scope.publication.metadata.title
+    yield SectionStart(id="circular", title=title, running_head=title, span=circular.span)
+    opening = _HEADS[circular.form](circular, area)
+    to = said(Said(f"{circular.to.text}：", circular.to.span), "plain")
+    lines = area.measure.lines(to, area.width) if circular.to else 0
+    room = area.style.grid.lines - opening.lines - _LEAST_TEXT
+    _check_room(opening, room, circular, scope.sink)
+    yield opening
+    moved = lines > room
+    if circular.to and not moved:
+        yield replace(to, id="to")
+    yield from _text(scope)
+    yield from enclosures(circular, area)
+    yield from attendance(circular, area)
+    if (ending := closing(circular, area)) is not None:
+        yield ending
+    if (last := tail(circular, area, to=moved)) is not None:
+        yield last
+
+
+def _check_room(opening: Panel, room: int, circular: Circular, sink: Sink) -> None:
+    """Page one shows text (7.3.3); 主送 may move to the tail, a title may not."""
+    if room < 0:
+        place = circular.title or circular.issuers[0]
+        sink.error(
+            "circular/no-room",
+            f"the head with its title takes {opening.lines} lines of page one and leaves the text"
+            f" none ({clause('indent')})",
+            place.span,
+            "shorten the title, or let fewer bodies issue it",
+        )
+
+
+# -- the text ---------------------------------------------------------------------------------
+
+
+def _text(scope: Scope) -> Iterator[FlowItem]:
+    counter = Counter(scope.sink)
+    sections = scope.publication.sections
+    for section in sections:
+        here = replace(scope, section=section)
+        blocks: list[Block] = [*_title(section, len(sections)), *section.blocks]
+        yield from blocks_of(blocks, counter, here)
+
+
+def _title(section: Section, many: int) -> Iterator[Heading]:
+    """The title of a section's file is a heading of the first level."""
+    if many > 1 or section.id != "text":
+        from typeset.model.inline import Text  # noqa: PLC0415 - few circulars are in sections
+
+        text = Text(section.title, section.title_span)
+        yield Heading(id=section.id, span=section.title_span, inlines=(text,), level=1)
+
+
+def blocks_of(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[FlowItem]:
+    """The blocks of a text, headings numbered; one that ends with 。 runs into what follows."""
+    from typeset.blocks.lower import BY_TYPE  # noqa: PLC0415 - the registry knows every block
+
+    waiting: tuple[Run, ...] = ()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            runs, own = _heading(block, counter, scope)
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            if runs_in(block) and isinstance(after, WrittenParagraph):
+                waiting = runs
+            else:
+                yield Paragraph(runs=runs, role=own.role, id=own.id, tag=f"H{own.level + 1}",
+                                exact=True, span=own.span)  # fmt: skip
+            continue
+        for item in BY_TYPE[type(block)].compose(block, scope):
+            if waiting and isinstance(item, Paragraph):
+                yield replace(item, runs=(*waiting, *item.runs))
+                waiting = ()
+            else:
+                yield item
+
+
+def _heading(block: Heading, counter: Counter, scope: Scope) -> tuple[tuple[Run, ...], Heading]:
+    label, own = numbered(block, counter)
+    runs = words.runs(own.inlines, own.role, scope)
+    if label:
+        runs = (TextRun(text=label, role=own.role, span=own.span), *runs)
+    return runs, own

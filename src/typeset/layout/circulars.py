@@ -1,0 +1,140 @@
+"""A circular on its pages: set with the standard's 22 lines.
+
+If then its signature stands on a page without text, it is set with a line more or fewer
+(7.3.5.5), which a finding says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from typeset.diagnostics import Sink, Span
+from typeset.display import Pages
+from typeset.flow import Flow, Paragraph, TextRun
+from typeset.fonts.library import FontLibrary
+from typeset.geometry import MM
+from typeset.layout.lay_out import lay_out
+from typeset.layout.line_filling import ALONE
+from typeset.layout.measuring import Measuring
+from typeset.layout.references import Folios
+from typeset.layout.setter import PageOf, TextSetter
+from typeset.progress import Progress, quiet
+from typeset.record import dataclass
+from typeset.style.gbt9704 import clause, points, value
+from typeset.style.resolved import Role, Style
+
+LINES = (0, 1, -1, 2, -2)
+"""Lines of a page more or fewer, in the order in which they are tried."""
+
+Compose = Callable[[Style, Measuring, Sink], Flow]
+"""The circular lowered in a style, with the engine that measures."""
+
+Setter = Callable[[Style, Sink, PageOf], TextSetter]
+"""A line engine for a style, telling what it finds to a sink."""
+
+
+class Asked(Protocol):
+    """What the pages need to know of a circular."""
+
+    @property
+    def form(self) -> str:
+        """Document, letter, order or minutes."""
+
+    @property
+    def span(self) -> Span:
+        """Where its fields are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every attempt begins with."""
+
+    compose: Compose
+    setter: Setter
+    library: FontLibrary
+    style: Style
+    asked: Asked
+
+
+def lay_out_circular(job: Job, sink: Sink, progress: Progress = quiet) -> tuple[Pages, Style]:
+    """The pages, and the style they were set in.
+
+    A signature that no lawful spacing brings to text is an error.
+    """
+    first: tuple[Pages, Style, Sink] | None = None
+    for more in LINES:
+        found = Sink()
+        usual = job.style.grid.lines
+        pages, style = _attempt(job, with_lines(job.style, usual + more), found, progress)
+        if not _alone(found):
+            if more:
+                _tell(job, style, found)
+            sink.findings += found.findings
+            return pages, style
+        first = first or (pages, style, found)
+    if first is None:
+        raise AssertionError("the usual spacing is always tried")
+    sink.findings += first[2].findings
+    return first[0], first[1]
+
+
+def _alone(found: Sink) -> bool:
+    return any(finding.code == ALONE for finding in found.findings)
+
+
+def _tell(job: Job, style: Style, found: Sink) -> None:
+    grid = style.grid
+    found.warn(
+        "circular/spacing",
+        f"the date would stand on a page without text: the pages are set with {grid.lines} lines"
+        f" of {grid.pitch / MM:.2f} mm instead of {job.style.grid.lines}"
+        f" ({clause('date-inset-sealed')}.5)",
+        job.asked.span,
+        "shorten or lengthen the text by a line or two to have the usual spacing",
+    )
+
+
+def _attempt(job: Job, style: Style, found: Sink, progress: Progress) -> tuple[Pages, Style]:
+    folios = Folios()
+    measuring = Measuring(job.setter(style, Sink(), folios.page_of), job.library)
+    style = _furnished(style, job.asked, measuring)
+    flow = job.compose(style, measuring, found)
+
+    def setter(page_of: PageOf) -> TextSetter:
+        return job.setter(style, found, page_of)
+
+    return lay_out(flow, style, setter, found, progress), style
+
+
+def with_lines(style: Style, lines: int) -> Style:
+    """The style with so many lines in the same type area."""
+    grid = style.grid
+    if lines == grid.lines:
+        return style
+    em = grid.em or grid.zw
+    pitch = (grid.height - em) / (lines - 1)
+    roles = {name: _led(role, grid.pitch, pitch) for name, role in style.roles.items()}
+    return replace(style, grid=replace(grid, lines=lines, pitch=pitch), roles=roles)
+
+
+def _led(role: Role, old: float, new: float) -> Role:
+    """A role on the grid stays on it."""
+    on_grid = abs(role.leading - old) < 0.05
+    return replace(role, leading=min(new, role.leading * new / old)) if on_grid else role
+
+
+def _furnished(style: Style, asked: Asked, measuring: Measuring) -> Style:
+    """The folio with the stroke of its dashes 7 mm below the type area (7.5).
+
+    The first page of a letter has none (10.1).
+    """
+    furniture = style.furniture
+    dash = TextRun(text="—", role=furniture.folio_role)
+    above, below = measuring.ink(Paragraph(runs=(dash,), role=furniture.folio_role))
+    foot = points("head-margin") + points("area-height") + value("folio-below") * MM
+    baseline = foot + (above - below) / 2
+    first = 2 if asked.form == "letter" else furniture.first_page
+    own = replace(furniture, folio_baseline=style.page.trim.height - baseline, first_page=first)
+    return replace(style, furniture=own)
