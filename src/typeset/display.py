@@ -60,7 +60,8 @@ class PlacedRun:
     """A run on its line: ``x`` from the line's start edge, ``rise`` above the baseline.
 
     A run in a ``cell`` has its own glyphs' advances across the line, and takes ``room``
-    points along it. ``base`` is the number of the ruby it carries in its paragraph, -1: none.
+    points along it. ``base`` is the number of the ruby it carries in its paragraph, -1: none;
+    ``names`` the id of the note whose mark it is.
     """
 
     run: GlyphRun
@@ -69,6 +70,7 @@ class PlacedRun:
     stance: Stance = ""
     room: float = 0.0
     base: int = -1
+    names: str = ""
 
 
 NoteKind = Literal["dot", "line", "wave", "ruby", "bopomofo"]

@@ -37,8 +37,9 @@ class TextRun:
     ``tcy`` sets the run upright in one cell of a vertical line (纵中横).
 
     ``language`` is that of the run where it is not the text's: it picks the glyphs, marks and
-    breaks go by the text's. ``note`` marks the reference of a note; ``autospace=False`` keeps
-    Han-Western gaps out of the run (A股).
+    breaks go by the text's. ``note`` marks the reference of a note, ``footnote`` is what it
+    leads to; ``names`` is the note's id, at its reference and at the mark before its text.
+    ``autospace=False`` keeps Han-Western gaps out of the run (A股).
 
     ``tag`` makes the run an element of its own inside its paragraph: ``Lbl`` is text made by
     the engine (a label, a cross reference), which is no text of the content.
@@ -63,6 +64,8 @@ class TextRun:
     autospace: bool = True
     tag: str = ""
     link: str = ""
+    names: str = ""
+    footnote: Footnote | None = None
 
     @property
     def beside(self) -> bool:
@@ -130,6 +133,22 @@ class Paragraph:
     flush: bool = False
     columns: int = 1
     first_column: int = 0
+    span: Span = NOWHERE
+
+
+NotePlace = Literal["column", "page", "side"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """What a note says: its first paragraph begins with the run that names it.
+
+    It stands at the foot of the column or page of its mark, or in the margin beside it.
+    """
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    place: NotePlace = "page"
     span: Span = NOWHERE
 
 

@@ -27,6 +27,7 @@ class ReRun:
     a label made for a list item is the part ``label``.
     ``field`` is an instruction of Word's (``PAGEREF x``) of which the text is the result. What
     was ``made`` by the engine (a number, a cross reference) is no text of the content.
+    ``note`` is what the run, which has no text, refers to.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
     are what the text says of itself, and so direct.
     """
@@ -46,6 +47,15 @@ class ReRun:
     reading: str = ""
     field: str = ""
     made: bool = False
+    note: ReNote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReNote:
+    """A note whose mark stands where the run is: its paragraphs, numbered by the office."""
+
+    id: str
+    paragraphs: tuple[Para, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

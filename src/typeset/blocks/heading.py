@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from typeset.blocks import words
 from typeset.blocks.kind import BlockKind, Raw
@@ -10,7 +10,7 @@ from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem, Paragraph
 from typeset.model.columns import ColumnRun
-from typeset.model.inline import Inline, plain
+from typeset.model.inline import Inline, Note, notes, plain
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Para, ReflowItem
@@ -41,6 +41,10 @@ class Heading(Block):
     def counter(self) -> str:
         """Counted among the headings, unless it bears no number."""
         return "heading" if self.numbered else ""
+
+    def notes(self) -> Iterator[Note]:
+        """The notes it refers to."""
+        return notes(self.inlines)
 
     @property
     def role(self) -> str:

@@ -12,7 +12,7 @@ from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem, TextRun
 from typeset.flow import Paragraph as FlowParagraph
-from typeset.model.inline import Metric
+from typeset.model.inline import Metric, Note
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Para, ReflowItem, ReRun
@@ -40,6 +40,11 @@ class Listing(Block):
     def inner(self) -> tuple[Block, ...]:
         """Its items."""
         return self.items
+
+    def notes(self) -> Iterator[Note]:
+        """The notes its items refer to."""
+        for item in self.items:
+            yield from item.notes()
 
     def label(self, index: int) -> str:
         """The label of the item with this index, counted from 0."""

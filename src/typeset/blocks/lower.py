@@ -12,6 +12,7 @@ from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
 from typeset.blocks.kind import BlockKind
 from typeset.blocks.numbers import number
+from typeset.blocks.notes import noted
 from typeset.blocks.panel import Asked, panel
 from typeset.blocks.parts import Data
 from typeset.blocks.registry import KINDS
@@ -45,7 +46,7 @@ def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
         items += _section(section, replace(scope, section=section, style=own))
     metadata = publication.metadata
     return Flow(
-        items=tuple(_aired(items, style)),
+        items=tuple(_aired(noted(items, style), style)),
         language=metadata.language,
         title=metadata.title,
         issuer=metadata.issuer,
@@ -116,7 +117,7 @@ def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:
 # -- air -------------------------------------------------------------------------------------
 
 
-def _aired(items: list[FlowItem], style: Style) -> Iterator[FlowItem]:
+def _aired(items: Iterable[FlowItem], style: Style) -> Iterator[FlowItem]:
     """White between full-width boxes and their neighbours, as the designs ask for it.
 
     A design that asks for none after it (a banner) sits tight on what follows.

@@ -13,7 +13,7 @@ from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem
 from typeset.flow import Paragraph as FlowParagraph
-from typeset.model.inline import Inline, Metric, metrics, plain
+from typeset.model.inline import Inline, Metric, Note, metrics, notes, plain
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Para, ReflowItem
@@ -39,6 +39,10 @@ class Paragraph(Block):
     def text(self) -> str:
         """Its characters."""
         return plain(self.inlines)
+
+    def notes(self) -> Iterator[Note]:
+        """The notes it refers to."""
+        return notes(self.inlines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

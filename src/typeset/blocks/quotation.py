@@ -11,7 +11,7 @@ from typeset.blocks.paragraph import Paragraph
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem
-from typeset.model.inline import Metric
+from typeset.model.inline import Metric, Note
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
@@ -35,6 +35,11 @@ class Quotation(Block):
     def inner(self) -> tuple[Block, ...]:
         """Its paragraphs."""
         return self.children
+
+    def notes(self) -> Iterator[Note]:
+        """The notes its paragraphs refer to."""
+        for child in self.children:
+            yield from child.notes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

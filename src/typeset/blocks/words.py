@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from typeset.blocks.note_runs import note_mark, note_rerun
 from typeset.blocks.scope import Scope
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
@@ -53,19 +54,19 @@ def runs(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[Run, ...]:
 def reruns(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[ReRun, ...]:
     """The inline content of a paragraph in ``role``, for a reflowable output."""
     walk = _walk(inlines, _Look(role), scope)
-    return tuple(run for look, item in walk for run in _reruns(look, item, role))
+    return tuple(run for look, item in walk for run in _reruns(look, item, role, scope))
 
 
-_Leaf = written.Text | written.Metric | written.Ruby | written.Break
+_Leaf = written.Text | written.Metric | written.Ruby | written.NoteRef | written.Break
+_LEAVES = (written.Text, written.Metric, written.Ruby, written.NoteRef, written.Break)
 
 
 def _walk(inlines: Iterable[Inline], look: _Look, scope: Scope) -> Iterator[tuple[_Look, _Leaf]]:
     for item in inlines:
-        match item:
-            case written.Text() | written.Metric() | written.Ruby() | written.Break():
-                yield look, item
-            case _:
-                yield from _walk(item.children, _inside(item, look, scope), scope)
+        if isinstance(item, _LEAVES):
+            yield look, item
+        else:
+            yield from _walk(item.children, _inside(item, look, scope), scope)
 
 
 def _inside(item: Inline, look: _Look, scope: Scope) -> _Look:
@@ -113,6 +114,9 @@ def _runs(look: _Look, item: _Leaf, scope: Scope) -> Iterator[Run]:
     """One run; of characters with readings of their own, one for each."""
     if isinstance(item, written.Break):
         yield LineBreak(item.span)
+        return
+    if isinstance(item, written.NoteRef):
+        yield note_mark(item, look.role, runs, scope)
         return
     run = _run(look, item, scope)
     if not isinstance(item, written.Ruby):
@@ -163,8 +167,11 @@ def _run(look: _Look, item: written.Text | written.Metric | written.Ruby, scope:
     )
 
 
-def _reruns(look: _Look, item: _Leaf, role: str) -> Iterator[ReRun]:
+def _reruns(look: _Look, item: _Leaf, role: str, scope: Scope) -> Iterator[ReRun]:
     """One run; of characters with readings of their own, one for each."""
+    if isinstance(item, written.NoteRef):
+        yield note_rerun(item, reruns, scope)
+        return
     if not isinstance(item, written.Ruby) or item.kind == "group":
         reading = item.readings[0] if isinstance(item, written.Ruby) else ""
         yield replace(_rerun(look, item, role), reading=reading)
@@ -173,7 +180,9 @@ def _reruns(look: _Look, item: _Leaf, role: str) -> Iterator[ReRun]:
         yield replace(_rerun(look, item, role), text=char, reading=reading)
 
 
-def _rerun(look: _Look, item: _Leaf, role: str) -> ReRun:
+def _rerun(
+    look: _Look, item: written.Text | written.Metric | written.Ruby | written.Break, role: str
+) -> ReRun:
     if isinstance(item, written.Break):
         return ReRun(text="", line_break=True)
     return ReRun(

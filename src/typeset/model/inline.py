@@ -174,14 +174,40 @@ class Break:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note: the paragraphs that ``[^label]: …`` or ``^[…]`` hold.
+
+    ``label`` is the author's name for it, "" for one written where it is referred to.
+    """
+
+    id: str
+    paragraphs: tuple[tuple[Inline, ...], ...]
+    span: Span
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its characters, without the mark."""
+        return "".join(plain(inlines) for inlines in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """``[^label]`` or ``^[…]``: the place a note belongs to. Its mark is made, not written."""
+
+    note: Note
+    span: Span
+
+
 Inline = (
     Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Kept | Ruby | Beside
-    | Tongue | Break
+    | Tongue | NoteRef | Break
 )  # fmt: skip
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The characters a reader sees, in order, without markup."""
+    """The characters a reader sees, in order, without markup and without notes."""
     return "".join(_pieces(inlines))
 
 
@@ -189,7 +215,7 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Text | Metric | Ruby):
             yield inline.text
-        elif not isinstance(inline, Break):
+        elif not isinstance(inline, NoteRef | Break):
             yield from _pieces(inline.children)
 
 
@@ -198,5 +224,14 @@ def metrics(inlines: Iterable[Inline]) -> Iterator[Metric]:
     for inline in inlines:
         if isinstance(inline, Metric):
             yield inline
-        elif not isinstance(inline, Text | Ruby | Break):
+        elif not isinstance(inline, Text | Ruby | NoteRef | Break):
             yield from metrics(inline.children)
+
+
+def notes(inlines: Iterable[Inline]) -> Iterator[Note]:
+    """Every note referred to, in reading order."""
+    for inline in inlines:
+        if isinstance(inline, NoteRef):
+            yield inline.note
+        elif not isinstance(inline, Text | Metric | Ruby | Break):
+            yield from notes(inline.children)

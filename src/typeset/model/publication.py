@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.circular import Attach, Circular
 from typeset.model.columns import ColumnsSpec
-from typeset.model.inline import Inline, Metric
+from typeset.model.inline import Inline, Metric, Note
 from typeset.record import dataclass
 
 
@@ -23,8 +23,12 @@ class Block:
         return iter(())
 
     def text(self) -> str:
-        """The block's own text, without markup; empty for a block that only repeats."""
+        """The block's own text, without markup or notes; empty for a block that only repeats."""
         return ""
+
+    def notes(self) -> Iterator[Note]:
+        """The notes that its text refers to, in reading order."""
+        return iter(())
 
     def unfolded(self) -> Iterator[Block]:
         """The block, or the blocks that it only puts together."""
@@ -96,6 +100,11 @@ class Section:
         """Every figure marked in the section, in reading order."""
         for block in self.blocks:
             yield from block.metrics()
+
+    def notes(self) -> Iterator[Note]:
+        """Every note of the section, in reading order."""
+        for block in self.blocks:
+            yield from block.notes()
 
     def text(self) -> str:
         """The section's own text without its title, blocks joined without a mark."""

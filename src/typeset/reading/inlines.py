@@ -28,6 +28,7 @@ from typeset.model.inline import (
 )
 from typeset.reading.attributes import Attributes
 from typeset.reading.cjk import line_end_vanishes
+from typeset.reading.footnotes import Notes
 from typeset.reading.places import Places
 from typeset.reading.ruby import find_ruby, read_ruby
 from typeset.reading.typed import build
@@ -82,7 +83,7 @@ class InlineReader:
 
     ``tag`` stands in for a figure's missing one. ``picture`` is asked about every picture
     (its path and place), ``claim`` told every figure's id, ``link`` every target inside the
-    publication.
+    publication; ``notes`` knows the section's notes.
     """
 
     section: str
@@ -91,6 +92,7 @@ class InlineReader:
     picture: Callable[[str, Span], None]
     claim: Callable[[str, Span], None]
     link: Callable[[str, Span], None]
+    notes: Notes
     figures: int = 0
 
     def read(self, pieces: tuple[Piece, ...], places: Places) -> tuple[Inline, ...]:
@@ -210,6 +212,10 @@ class _Tree:
                 self.reader.picture(piece.target, place)
             case "ruby":
                 self.ruby(piece, made)
+            case "noteref":
+                made.extend(self.reader.notes.refer(piece.target, place, self.reader.read))
+            case "note":
+                made.extend(self.reader.notes.here(self.level, place))
             case "strong":
                 made.append(Strong(self.level(), place))
             case "em":

@@ -20,6 +20,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
 
 from typeset.diagnostics import Sink
+from typeset.reading import note_rules
 from typeset.reading.attributes import Attributes, read_braces
 from typeset.reading.cjk import is_cjk
 from typeset.reading.places import Places
@@ -30,7 +31,7 @@ from typeset.record import dataclass
 
 BLOCK_RULES = (
     "blockquote", "list", "heading", "hr", "fence", "html_block", "table", "container",
-    "paragraph",
+    "note", "paragraph",
 )  # fmt: skip
 WBR = "<wbr>"
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "entity")
@@ -105,6 +106,8 @@ class _Inline(ParserInline):
         self.ruler.enableOnly(INLINE_RULES)
         self.ruler.after("emphasis", "script", _script)
         self.ruler.after("script", "bracket", _bracket)
+        self.ruler.before("bracket", "note", note_rules.reference)
+        self.ruler.before("script", "inline_note", note_rules.written_here)
         self.ruler.after("bracket", "ruby", _ruby)
         self.ruler.after("ruby", "leftover", _leftover)
         self.ruler.before("entity", "wbr", _line_may_end)
@@ -379,6 +382,7 @@ def make_parser(yaml_containers: frozenset[str]) -> MarkdownIt:
         "fence", "container", _Container(yaml_containers),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )  # fmt: skip
+    md.block.ruler.before("container", "note", note_rules.definition, {"alt": ["paragraph"]})
     md.block.ruler.enableOnly(BLOCK_RULES)
     return md
 

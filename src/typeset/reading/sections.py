@@ -15,6 +15,7 @@ from typeset.model.publication import Block, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
 from typeset.reading.images import Images
+from typeset.reading.footnotes import Notes
 from typeset.reading.inlines import InlineReader
 from typeset.reading.markdown import make_parser, read_markdown
 from typeset.reading.specs import SectionSpec
@@ -135,8 +136,14 @@ class SectionReader:
     def blocks(self, section: str, tag: str, written: tuple[Written, ...]) -> tuple[Block, ...]:
         """The blocks of one section, their ids claimed."""
         claims = self.claims
-        inlines = InlineReader(section, tag, self.sink, self.picture, claims.claim, claims.link)
-        return _Blocks(self.kinds, inlines, claims, self.sink, self.images).all(written)
+        notes = Notes(section, self.sink, claims.claim)
+        notes.define(written)
+        inlines = InlineReader(
+            section, tag, self.sink, self.picture, claims.claim, claims.link, notes
+        )
+        made = _Blocks(self.kinds, inlines, claims, self.sink, self.images).all(written)
+        notes.settle()
+        return made
 
     def check_accent(self, spec: SectionSpec) -> None:
         """An accent is a name of the palette (where the style could be read)."""
@@ -169,7 +176,7 @@ class _Blocks:
     count: int = 0
 
     def all(self, written: Iterable[Written]) -> tuple[Block, ...]:
-        made = (self.block(w) for w in written)
+        made = (self.block(w) for w in written if w.form != "note")
         return tuple(part for b in made if b is not None for part in b.unfolded())
 
     def block(self, written: Written) -> Block | None:

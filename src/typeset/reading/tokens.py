@@ -109,6 +109,11 @@ class BlockReader:
                 )
             case "container_open":
                 return self._container(token, tokens)
+            case "note_block_open":
+                inner = tuple(self._blocks(tokens, "note_block_close"))
+                label = token.meta["label"]
+                place = replace(span, length=len(label) + 3)
+                return Written(form="note", name=label, span=place, children=inner)
         self._unsupported(token, tokens)
         return None
 

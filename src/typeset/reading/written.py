@@ -15,7 +15,7 @@ from typeset.record import dataclass
 
 PieceKind = Literal[
     "text", "softbreak", "hardbreak", "strong", "em", "sub", "sup", "link", "span", "image",
-    "ruby",
+    "ruby", "note", "noteref",
 ]  # fmt: skip
 
 
@@ -23,8 +23,8 @@ PieceKind = Literal[
 class Piece:
     """One inline token. ``turn`` is 1 where it opens, -1 where it closes, else 0.
 
-    ``at`` is the offset in the paragraph's content; ``target`` a link's or picture's, ``title``
-    the caption behind a picture's;
+    ``at`` is the offset in the paragraph's content; ``target`` a link's, picture's or note's,
+    ``title`` the caption behind a picture's;
     ``attributes`` those of a bracket (None also where they were reported). The ``text`` of a
     ruby is all from its ``{`` to its ``}``.
     """
@@ -44,9 +44,10 @@ class Written:
 
     Inline content is ``pieces`` with their ``places``; a container has its ``name`` and
     ``attributes``, and either ``children`` or a ``body`` of YAML that begins at ``body_span``.
+    A definition of a note has its label for a ``name``, and paragraphs for ``children``.
     """
 
-    form: Form
+    form: Form | Literal["note"]
     span: Span
     name: str = ""
     level: int = 0

@@ -23,6 +23,7 @@ from typeset.style.direction import type_size
 from typeset.style.extend import once
 from typeset.style.inks import Inks
 from typeset.style.numbering import resolve_numbering
+from typeset.style.notes import note_rules
 from typeset.style.resolved import (
     BoxRules,
     FaceChoice,
@@ -74,8 +75,9 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         check_names(design, spec, sink)
     grid, rules = _grid(spec.grid, zw, inks, sink), _rules(spec.rules, language)
     roles = {name: _on_grid(role, spec.grid, grid) for name, role in roles.items()}
+    page = _page(spec.page, grid, rules.writing_mode, spec.grid.span, sink)
     return Style(
-        page=_page(spec.page, grid, rules.writing_mode, spec.grid.span, sink),
+        page=page,
         grid=grid,
         rules=rules,
         roles=roles,
@@ -84,6 +86,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
         boxes=_boxes(spec),
         numbering=resolve_numbering(spec.numbering, rules.language, sink),
+        notes=note_rules(spec.notes, roles, (grid, page), rules.language, sink),
         fonts=tuple(
             FontSource(
                 family=font.family,

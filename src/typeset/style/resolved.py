@@ -248,6 +248,33 @@ class BoxRules:
     column_share: float = 0.6
 
 
+NoteStand = Literal["column", "page", "section-end", "end", "side"]
+NoteNumbers = Literal["circled", "plain", "bracket"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRules:
+    """Notes: ``distance`` and ``rule`` (points) part those at a foot from the text.
+
+    ``restart`` says where numbers begin again; ``gap`` is the white between mark and text in
+    em of the note; ``width`` and ``beside`` (points) are of notes in the margin.
+    """
+
+    place: NoteStand = "page"
+    numbers: NoteNumbers = "circled"
+    restart: Literal["page", "section", "publication"] = "page"
+    role: str = "note"
+    mark: str = "note-mark"
+    title: str = "注释"
+    title_role: str = "heading-1"
+    gap: float = 0.5
+    distance: float = 7.875
+    rule: float = 0.5
+    rule_share: float = 1 / 3
+    width: float = 79.0
+    beside: float = 11.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """Everything asked of the look, resolved."""
@@ -261,6 +288,7 @@ class Style:
     furniture: Furniture
     boxes: BoxRules = BoxRules()
     numbering: Numbering = Numbering()
+    notes: NoteRules = NoteRules()
     fonts: tuple[FontSource, ...] = ()
     font_search: FontSearch = FontSearch()
     masthead: str = "masthead-flood"  # a design, or ""

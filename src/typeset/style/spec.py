@@ -20,7 +20,7 @@ from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.numbering import NumberingSpec
-from typeset.style.resolved import Align
+from typeset.style.resolved import Align, NoteNumbers, NoteStand
 from typeset.style.units import Em, Length, Name
 
 # Trim sizes in millimetres; 大16开 as printers cut it today.
@@ -251,6 +251,26 @@ class BoxesSpec:
     span: Span = NOWHERE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesSpec:
+    """Notes: where they stand, how they are numbered, and how they look."""
+
+    place: NoteStand = "page"  # the foot of page or column, a section's or the text's end, beside
+    numbers: NoteNumbers = "circled"  # ①, 1 or [1]
+    restart: Literal["", "page", "section", "publication"] = ""  # "": as the place asks
+    role: Name = field(default=Name("note"))
+    mark: Name = field(default=Name("note-mark"))
+    title: str = ""  # over notes at an end; "": 注释, as the language has it
+    title_role: Name = field(default=Name("heading-1"))
+    gap: Em = field(default=Em(0.5))  # between the mark and the note, in em of the note
+    distance: Length = field(default=Length(0.75, "zw"))  # least white over notes at a foot
+    rule: Length = field(default=Length(0.5))  # weight of the line over them, 0 for none
+    rule_share: float = 1 / 3  # of their measure
+    width: Length = field(default=Length(28.0, "mm"))  # of notes in the margin
+    beside: Length = field(default=Length(4.0, "mm"))  # between the text and those
+    span: Span = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """How far a family's glyphs are raised: ``auto`` (to the common height), or em."""
@@ -303,6 +323,7 @@ class StyleSpec:
     rules: RulesSpec = RulesSpec()
     boxes: BoxesSpec = BoxesSpec()
     numbering: NumberingSpec = NumberingSpec()
+    notes: NotesSpec = NotesSpec()
     fonts: tuple[FontSpec, ...] = ()
     font_search: FontSearchSpec = FontSearchSpec()
     designs: dict[str, Design] = field(default_factory=dict)

@@ -34,6 +34,7 @@ class Look:
     gaps: bool = True
     run: TextRun | None = None  # where it asks for marks beside it, or for a cell
     stance: Stance = ""  # in vertical lines
+    names: str = ""  # the note whose mark it is
 
     def choice(self, slot: Slot) -> FaceChoice:
         """The face asked for in a slot; a role without a Latin face takes its Han face."""
@@ -152,6 +153,7 @@ def _look(run: Run, role: Role, roles: Mapping[str, Role]) -> Look:
             return Look(
                 own, size, color, run.rise, run.keep, run.span,
                 run.language, run.note, run.autospace, run if run.beside or run.tcy else None,
+                names=run.names,
             )  # fmt: skip
         case PageRef():
             own = roles[run.role]

@@ -34,7 +34,7 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         run = _glyph_run(type_, piece, line, first, end)
         if end == line.last and end in type_.hyphens:
             run = _hyphenated(run, type_.hyphens[end])
-        placed = PlacedRun(run=run, x=x, rise=piece.look.rise)
+        placed = PlacedRun(run=run, x=x, rise=piece.look.rise, names=piece.look.names)
         if piece.look.stance:
             placed = stood(placed, type_, piece, line, first)
         if run.gids:
