@@ -319,6 +319,18 @@ class PlacedBand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedNote:
+    """What a page holds of a note: its lines, from its beginning, to its end, or neither."""
+
+    id: str
+    mark: str
+    place: str  # column, page or side
+    begins: bool
+    ends: bool
+    lines: tuple[PlacedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedBox:
     """A panel on its page."""
 
@@ -344,6 +356,7 @@ class Page:
     lines: tuple[PlacedLine, ...] = ()
     boxes: tuple[PlacedBox, ...] = ()
     bands: tuple[PlacedBand, ...] = ()
+    notes: tuple[PlacedNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

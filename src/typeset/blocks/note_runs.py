@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from typeset.blocks.scope import Scope
-from typeset.flow import Footnote, Kern, Paragraph, Run, TextRun
+from typeset.flow import Footnote, Kern, NotePlace, Paragraph, Run, TextRun
 from typeset.model.inline import Inline, NoteRef
-from typeset.record import dataclass
 from typeset.reflow import Para, ReNote, ReRun
 
 RISE = 0.33
@@ -59,7 +58,8 @@ def footnote(ref: NoteRef, lower: Lower, scope: Scope) -> Footnote:
                 span=note.span,
             )
         )
-    place = "page" if rules.place in ("section-end", "end") else rules.place
+    places: dict[str, NotePlace] = {"column": "column", "side": "side"}
+    place = places.get(rules.place, "page")
     return Footnote(id=note.id, paragraphs=tuple(paragraphs), place=place, span=note.span)
 
 

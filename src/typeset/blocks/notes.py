@@ -1,4 +1,4 @@
-"""Notes of a whole flow: numbered where pages do not decide, gathered where they stand at an end."""
+"""Notes of a whole flow: numbered where no page decides, gathered where they stand at an end."""
 
 from __future__ import annotations
 

@@ -92,6 +92,12 @@ FLOAT_WAITS = 60.0
 FLOAT_SPREAD = 200.0
 """The wait leads into the next spread."""
 
+NOTE_SPLIT = 30.0
+"""A note goes on at the foot of the next column or page …"""
+
+NOTE_CARRIED = 3.0
+"""… with each of so many lines: rather than with most of it."""
+
 # -- last resorts: not followed while there is any other way -----------------------------------
 
 TIDY = (150.0, 500.0)
@@ -111,6 +117,9 @@ BEFORE_ANCHOR = 5000.0
 
 WIDOW = 6000.0
 """A single first or last line of a paragraph at a column's foot or head (CL-PA-06)."""
+
+NOTE_PARTED = 9000.0
+"""A note begins on a later page than its mark: where a line has more notes than a page holds."""
 
 STRANDED = 7000.0
 """A heading parted from the lines it keeps with."""

@@ -8,15 +8,16 @@ that the page maker knows of them as soon as the anchor begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import accumulate
 from math import ceil, floor
 
 from typeset.column_set import ColumnSet
-from typeset.flow import Panel, Paragraph, Space
+from typeset.flow import Panel, Paragraph, Space, footnotes, texts_of
 from typeset.layout import costs
 from typeset.layout.around import WHITE
+from typeset.layout.note_room import Cited, cited, lines_of_marks
 from typeset.layout.setter import TextSetter
 from typeset.layout.steps import Pending, Place
 from typeset.record import dataclass
@@ -49,7 +50,8 @@ class TextElement:
     """A paragraph; ``index`` is its place in the flow.
 
     ``step`` is the grid lines each of its lines takes where it can be parted. ``whole`` text
-    is never parted; ``keep`` lines of what follows stay under it.
+    is never parted; ``keep`` lines of what follows stay under it. ``cited`` are its notes, and
+    ``marks`` the lines of their marks by the number of lines the paragraph is set in.
     """
 
     paragraph: Paragraph
@@ -59,6 +61,8 @@ class TextElement:
     step: int = 1
     whole: bool = False
     keep: int = 0
+    cited: tuple[Cited, ...] = ()
+    marks: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     least: int = field(init=False)
     best: int = field(init=False)
     most: int = field(init=False)
@@ -69,6 +73,12 @@ class TextElement:
         object.__setattr__(self, "least", min(depths))
         object.__setattr__(self, "best", depths[0])
         object.__setattr__(self, "most", max(depths))
+
+    def cites(self, lines: int, first: int, last: int) -> Iterator[Cited]:
+        """The notes whose marks stand in lines ``first`` to ``last``, set in ``lines``."""
+        for note, at in zip(self.cited, self.marks.get(lines, ()), strict=False):
+            if first <= at < last:
+                yield note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,7 @@ class BoxElement:
     index: int
     anchor: int
     share: float = 1.0
+    cited: tuple[Cited, ...] = ()
 
     @property
     def least(self) -> int:
@@ -156,6 +167,7 @@ class Galley:
     width: float = 0.0
     wraps: bool = False
     resetter: Resetter | None = None
+    has_notes: bool = False
 
     @property
     def end(self) -> int:
@@ -232,6 +244,7 @@ def galley_of(
         wraps=any(isinstance(element, BoxElement) and element.wraps for element in elements),
         width=width,
         resetter=resetter,
+        has_notes=any(e.cited for e in elements if not isinstance(e, WhiteElement)),
     )
 
 
@@ -250,14 +263,20 @@ def make_galley(
         if isinstance(item, Paragraph):
             anchors.setdefault(item.id, place)
     elements: list[Element] = []
+    foot = columns.mean if columns.equal and columns.count > 1 else 0.0
     for place, (index, item) in enumerate(ordered):
         match item:
             case Paragraph():
-                elements.append(set_element(index, item, style, setter, columns.mean))
+                elements.append(set_element(index, item, style, setter, columns.mean, foot))
             case Panel():
                 anchor = anchors.get(item.anchor, place)
                 share = _share(item, style.grid, columns)
-                elements.append(BoxElement(panel=item, index=index, anchor=anchor, share=share))
+                notes = cited(texts_of(item), style, setter, foot)
+                elements.append(
+                    BoxElement(
+                        panel=item, index=index, anchor=anchor, share=share, cited=notes
+                    )
+                )
             case Space():
                 elements.append(WhiteElement(item.lines, item.least))
     return galley_of(elements, columns.mean, Resetter(setter, style.grid))
@@ -292,10 +311,25 @@ def _standing(items: Sequence[Numbered], index: int) -> int:
 
 
 def set_element(
-    index: int, paragraph: Paragraph, style: Style, setter: TextSetter, width: float
+    index: int,
+    paragraph: Paragraph,
+    style: Style,
+    setter: TextSetter,
+    width: float,
+    foot: float = 0.0,
 ) -> TextElement:
-    """A paragraph set to a measure of so many points."""
-    return text_element(paragraph, index, setter.set(paragraph, Measure(width)), style.grid)
+    """A paragraph set to a measure of so many points.
+
+    ``foot`` is the width of its column where notes may stand at that column's foot.
+    """
+    measure = Measure(width)
+    made = text_element(paragraph, index, setter.set(paragraph, measure), style.grid)
+    if not any(True for _ in footnotes((paragraph,))):
+        return made
+    notes = cited((paragraph,), style, setter, foot)
+    settings = {way.lines: setter.set(paragraph, measure, way.lines) for way in made.options}
+    marks = {lines: lines_of_marks(setting, notes) for lines, setting in settings.items()}
+    return replace(made, cited=notes, marks=marks)
 
 
 def text_element(

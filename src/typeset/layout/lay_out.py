@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from typeset.diagnostics import Sink
 from typeset.display import Pages
-from typeset.flow import Flow
-from typeset.layout import references
+from typeset.flow import Flow, with_marks
+from typeset.layout import note_numbers, references
 from typeset.layout.checks import check_makeup
 from typeset.layout.furniture import Furnisher
 from typeset.layout.line_filling import fill_lines
@@ -91,15 +93,18 @@ class _Job:
     progress: Progress
     parts: tuple[Part, ...]
 
-    def made_up(self, sink: Sink) -> tuple[PageMakeup, ...]:
-        """The pages of each part, one part after the other."""
+    def made_up(self, sink: Sink, marks: Mapping[str, str]) -> tuple[PageMakeup, ...]:
+        """The pages of each part, one part after the other; ``marks`` are those of notes."""
         pages: list[PageMakeup] = []
         if self.flow.filling == "lines":
             items, setter = enumerate(self.flow.items), self.setter
             return fill_lines(items, self.style, setter, sink)
         for part in self.parts:
+            items = part.items
+            if marks:
+                items = tuple((index, with_marks(item, marks)) for index, item in items)
             with self.setter.trial():
-                rows = make_rows(part.items, part.style, part.setter, sink)
+                rows = make_rows(items, part.style, part.setter, sink)
                 first = len(pages) + 1
                 plans = plan_pages(rows, self.style.page.facing, self.progress, first)
             pages += make_up(plans, rows, vertical=part.vertical)
@@ -107,23 +112,27 @@ class _Job:
 
 
 def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:
-    """Make up the pages until the folios that running text asks for are right.
+    """Make up the pages until the folios that running text asks for, and note marks, are right.
 
     References in panels decide nothing about the pages, so one round serves those.
     """
-    rounds = 0
+    rounds, marks = 0, note_numbers.first_marks(job.flow, job.style)
     while True:
         rounds += 1
         found = Sink()
-        pages = job.made_up(found)
+        pages = job.made_up(found, marks)
         known = references.starts(pages)
         moving = folios.moved(known) if references.in_running_text(job.flow) else []
-        if moving and rounds == references.ROUNDS:
+        now = note_numbers.page_marks(pages, job.style) if marks else {}
+        renumbered = note_numbers.moved(marks, now)
+        if (moving or renumbered) and rounds == references.ROUNDS:
             # the text stays as it was set in this round, or its lines would not fit the pages
             references.report_moving(job.flow, moving, sink)
-            moving = []
+            note_numbers.report_moving(job.flow, renumbered, sink)
+            moving = renumbered = []
         else:
             folios.turn(known)
-        if not moving:
+            marks = now
+        if not moving and not renumbered:
             sink.findings += found.findings
             return pages, rounds

@@ -13,7 +13,9 @@ from typeset.flow import Panel, SectionStart
 from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
+from typeset.layout.note_makeup import NoteBeside, NoteQueue, NotesOnPage
 from typeset.layout.page_fill import PlacedBand, PlacedFloat, PlacedPanel
+from typeset.layout.page_notes import brought
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
 from typeset.layout.steps import START, BoxStep, ColumnEnd, TextStep, unwound
@@ -97,11 +99,13 @@ class PageMakeup:
     vertical: bool = False
     bands: tuple[BandOnPage, ...] = ()
     unnumbered: bool = False
+    notes: tuple[NotesOnPage, ...] = ()
+    beside: tuple[NoteBeside, ...] = ()
 
     @property
     def blank(self) -> bool:
         """Whether nothing stands on the page: left so by a break to an odd or even page."""
-        return not self.texts and not self.panels
+        return not self.texts and not self.panels and not self.notes
 
     def in_reading_order(self) -> list[TextOnPage | PanelOnPage]:
         """All that stands on the page, in the order of the flow."""
@@ -120,9 +124,11 @@ def make_up(
     """The make-up of every page of a plan."""
     section: SectionStart | None = None
     pages = []
+    queue = NoteQueue()
     for plan in plans:
         page = _page(plan, rows, section)
-        pages.append(replace(page, vertical=vertical))
+        notes = _page_notes(plan, rows, queue)
+        pages.append(replace(page, vertical=vertical, notes=notes))
         section = page.opens[-1][0] if page.opens else section
     return _as_finished(pages)
 
@@ -168,6 +174,27 @@ def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup
         section=_head_section(plan, opens, before),
         bands=tuple(bands),
     )
+
+
+def _page_notes(plan: PagePlan, rows: Rows, queue: NoteQueue) -> tuple[NotesOnPage, ...]:
+    """The notes at the page's foot, above a float that stands there."""
+    foot = rows.grid.lines
+    for placed in plan.placed:
+        match placed:
+            case PlacedPanel():
+                row = rows.rows[placed.row]
+                queue.add(row.cited if isinstance(row, FullRow) else ())
+            case PlacedFloat():
+                waiting = rows.floats[placed.number]
+                queue.add(waiting.cited)
+                if waiting.panel.place == "page-foot":
+                    foot = min(foot, placed.top - waiting.panel.air)
+            case PlacedBand():
+                band, begins = _band_of(placed, rows), not _goes_on(placed, plan)
+                found = brought(band, placed.portion, begins=begins)
+                queue.add(note for note in found if not note.in_column)
+    pieces = queue.taken(plan.carried)
+    return (NotesOnPage(pieces, 0.0, rows.grid.width, foot),) if pieces else ()
 
 
 def _head_section(

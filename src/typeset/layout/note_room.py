@@ -14,7 +14,7 @@ from typing import NamedTuple
 from typeset.flow import Footnote, Paragraph, footnotes
 from typeset.layout.setter import TextSetter
 from typeset.record import dataclass
-from typeset.style.resolved import Grid, NoteRules, Style
+from typeset.style.resolved import Style
 from typeset.text.measure import Measure, SetParagraph
 
 FIRST_LINES = 2
@@ -24,10 +24,14 @@ _NEAR = 1e-6
 
 
 class Cited(NamedTuple):
-    """A note that a thing on the page refers to, and the lines it is set in."""
+    """A note that something on the page refers to, and the lines it is set in.
+
+    One ``in_column`` stands at the foot of the column of its mark, else at the page's foot.
+    """
 
     note: Footnote
     length: int
+    in_column: bool = False
 
 
 class Noted(NamedTuple):
@@ -36,10 +40,10 @@ class Noted(NamedTuple):
     lines: int = 0
     spare: int = 0
 
-    def with_(self, cited: Iterable[Cited]) -> Noted:
-        """More notes below: all before the last one have to end here."""
+    def with_(self, lengths: Iterable[int]) -> Noted:
+        """More notes below, of so many lines: all before the last one have to end here."""
         lines, spare = self
-        for _, length in cited:
+        for length in lengths:
             lines += length
             spare = max(0, length - FIRST_LINES)
         return Noted(lines, spare)
@@ -85,9 +89,10 @@ class NoteRoom:
         return max(0, floor(room / self.leading + _NEAR) + 1) if room > -_NEAR else 0
 
 
-def note_room(width: float, rules: NoteRules, style: Style) -> NoteRoom:
+def note_room(width: float, style: Style) -> NoteRoom:
     """The measures of notes in a column or type area of this width."""
-    role = style.roles[rules.role]
+    rules = style.notes
+    role = style.roles.get(rules.role) or style.roles["body"]
     whole = max(1, floor(width / role.size + _NEAR)) * role.size
     return NoteRoom(
         width=min(whole, width),
@@ -99,47 +104,33 @@ def note_room(width: float, rules: NoteRules, style: Style) -> NoteRoom:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSetter:
-    """Sets the notes of one part of the flow; ``column`` and ``page`` are their measures."""
+def cited(
+    paragraphs: Iterable[Paragraph], style: Style, setter: TextSetter, column: float = 0.0
+) -> tuple[Cited, ...]:
+    """The notes at a foot that paragraphs refer to; those in the margin take no room.
 
-    setter: TextSetter
-    column: NoteRoom
-    page: NoteRoom
-
-    def room(self, note: Footnote, *, across: bool = False) -> NoteRoom:
-        """The measure of a note; ``across``: its mark stands in no single column."""
-        return self.column if note.place == "column" and not across else self.page
-
-    def lines(self, note: Footnote, *, across: bool = False) -> int:
-        """The lines a note is set in."""
-        measure = Measure(self.room(note, across=across).width)
-        return sum(len(self.setter.set(each, measure).lines) for each in note.paragraphs)
-
-    def cited(self, paragraphs: Iterable[Paragraph], *, across: bool = False) -> tuple[Cited, ...]:
-        """The notes at a foot that paragraphs refer to; those in the margin take no room."""
-        found = footnotes(paragraphs)
-        return tuple(
-            Cited(note, self.lines(note, across=across)) for note in found if note.place != "side"
-        )
+    ``column`` is the width of the column they stand in, 0 for text that spans several.
+    """
+    found = []
+    for note in footnotes(paragraphs):
+        if note.place != "side":
+            inside = note.place == "column" and column > 0
+            room = note_room(column if inside else style.grid.width, style)
+            found.append(Cited(note, note_lines(note, setter, room), inside))
+    return tuple(found)
 
 
-def make_note_setter(style: Style, grid: Grid, setter: TextSetter) -> NoteSetter | None:
-    """The setter of notes, None where the style has no role for them."""
-    rules = style.notes
-    if rules.role not in style.roles:
-        return None
-    column = note_room(grid.column_width, rules, style)
-    return NoteSetter(setter, column, note_room(grid.width, rules, style))
+def note_lines(note: Footnote, setter: TextSetter, room: NoteRoom) -> int:
+    """The lines a note is set in."""
+    return sum(len(setter.set(each, Measure(room.width)).lines) for each in note.paragraphs)
 
 
-def lines_of_marks(paragraph: Paragraph, setting: SetParagraph) -> tuple[int, ...]:
-    """For each note of the paragraph that stands at a foot, the line of its mark."""
+def lines_of_marks(setting: SetParagraph, notes: tuple[Cited, ...]) -> tuple[int, ...]:
+    """For each note of a paragraph as set, the line of its mark."""
     found: Mapping[str, int] = {
         placed.names: number
         for number, line in reversed([*enumerate(setting.lines)])
         for placed in line.runs
         if placed.names
     }
-    notes = [note for note in footnotes((paragraph,)) if note.place != "side"]
-    return tuple(found.get(note.id, 0) for note in notes)
+    return tuple(found.get(each.note.id, 0) for each in notes)

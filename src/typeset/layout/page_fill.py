@@ -12,9 +12,10 @@ from dataclasses import field, replace
 from math import inf
 from typing import NamedTuple, assert_never
 
-from typeset.flow import Panel
 from typeset.layout import costs
 from typeset.layout.band import Portion
+from typeset.layout.note_room import NONE, Noted, NoteRoom, carried_over
+from typeset.layout.page_notes import brought, depths, has_notes, lengths
 from typeset.layout.portions import PortionMemo, Portions
 from typeset.layout.rows import BandRow, BreakRow, FloatRow, FullRow, Gap, Rows
 from typeset.layout.steps import START, Pending, Place
@@ -25,17 +26,25 @@ WAYS = 8
 """So many ends of a page are handed on; the cheapest ones."""
 
 
+NOTE_TRIES = 12
+"""So many heights of text over a page's notes are tried in one place."""
+
+
 MOST_FLOATS = 2
 """Floats of one page at most."""
 
 
 class Cursor(NamedTuple):
-    """Where a page begins: a row, the place in its band, boxes that wait, floats placed."""
+    """Where a page begins: a row, the place in its band, boxes that wait, floats placed.
+
+    ``carried`` lines of notes go on from the page before.
+    """
 
     row: int
     place: Place
     pending: Pending
     floats: int
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,25 @@ class Filled:
 
 
 class _State(NamedTuple):
+    """Lines filled, lines a heading still asks for, and the notes for the page's foot."""
+
     y: int
     owed: int
+    noted: Noted = NONE
 
 
 _Ways = dict[_State, tuple[float, _Trail]]
+
+
+class _Part(NamedTuple):
+    """A band that is to go on after the page: where it stands, and what is above it."""
+
+    row: int
+    here: BandRow
+    top: int
+    noted: Noted
+    cost: float
+    trail: _Trail
 
 
 def fill_page(
@@ -139,10 +162,13 @@ class _Opening:
     foot: int = 0
     under: int = 0
     over: int = 0
+    noted: Noted = NONE
 
-    def with_float(self, panel: Panel, grid: Grid) -> _Opening | None:
+    def with_float(self, waiting: FloatRow, grid: Grid, notes: NoteRoom) -> _Opening | None:
         """One more float below those at the head, or above those at the foot; None if full."""
-        if self.top + self.foot + self.under + self.over + panel.lines > grid.lines:
+        panel, noted = waiting.panel, self.noted.with_(lengths(waiting.cited))
+        taken = self.top + self.foot + self.under + self.over + notes.depth(noted.least)
+        if taken + panel.lines > grid.lines:
             return None
         if panel.covers_head and self.top:
             return None
@@ -150,21 +176,25 @@ class _Opening:
         if panel.place == "page-foot":
             foot = self.foot + self.over + panel.lines
             trail = (self.trail, PlacedFloat(number, grid.lines - foot))
-            return replace(self, floats=number + 1, trail=trail, foot=foot, over=panel.air)
+            return replace(
+                self, floats=number + 1, trail=trail, foot=foot, over=panel.air, noted=noted
+            )
         top = self.top + self.under
         trail = (self.trail, PlacedFloat(number, top))
-        return replace(self, floats=number + 1, trail=trail, top=top + panel.lines, under=panel.air)
+        top += panel.lines
+        return replace(self, floats=number + 1, trail=trail, top=top, under=panel.air, noted=noted)
 
 
 def _openings(rows: Rows, cursor: Cursor) -> Iterator[_Opening]:
     """With no float, and with as many as fit one after the other."""
-    opening: _Opening | None = _Opening(cursor.floats)
+    noted = carried_over(cursor.carried)
+    opening: _Opening | None = _Opening(cursor.floats, noted=noted)
     for waiting in (*rows.floats[cursor.floats : cursor.floats + MOST_FLOATS], None):
         if opening is None:
             return
         yield opening
         if waiting is not None:
-            opening = opening.with_float(waiting.panel, rows.grid)
+            opening = opening.with_float(waiting, rows.grid, rows.notes)
 
 
 def _passed(waiting: FloatRow, at: Cursor) -> bool:
@@ -194,14 +224,19 @@ class _Page:
     cheapest: float = inf
 
     @property
-    def limit(self) -> int:
-        """The grid line at which text must end."""
+    def foot(self) -> int:
+        """The grid line at which text and notes must end."""
         return self.rows.grid.lines - self.opening.foot - self.opening.over
+
+    def limit(self, noted: Noted) -> int:
+        """The grid line at which text must end over so much of its notes as it must have."""
+        return self.foot - self.rows.notes.depth(noted.least)
 
     def fill(self) -> None:
         """Go down the rows until no way goes on."""
         row = self.cursor.row
-        self.layer = {_State(self.opening.top, 0): (0.0, self.opening.trail)}
+        start = _State(self.opening.top, 0, self.opening.noted)
+        self.layer = {start: (0.0, self.opening.trail)}
         while self.layer:
             self.below, self.cheapest = {}, inf
             for state, node in self.layer.items():
@@ -239,7 +274,7 @@ class _Page:
         if here.side in ("any", side):
             self._go_on(state, cost, trail)
         elif self.opening.trail is None:
-            self.ends.setdefault(self.cursor, (0.0, None))  # a blank page
+            self._end(self.cursor, state, 0.0, None, forced=True)  # a blank page
 
     def _gaps(self, gap: Gap, state: _State) -> Iterator[tuple[int, float]]:
         """White that may stand above a row here, with its cost."""
@@ -257,50 +292,93 @@ class _Page:
         panel = here.panel
         if panel.covers_head and state.y:
             return
+        noted = state.noted.with_(lengths(here.cited))
+        limit = self.limit(noted)
         for gap, extra in self._gaps(here.gap, state):
             top = state.y + gap
-            if top + panel.lines > self.limit:
+            if top + panel.lines > limit:
                 continue
             if here.at_foot:
-                top = self.limit - panel.lines
+                top = limit - panel.lines
             owed = max(0, state.owed - panel.lines, panel.keep_next)
             step = PlacedPanel(row, top)
-            self._go_on(_State(top + panel.lines, owed), cost + extra, (trail, step))
+            self._go_on(_State(top + panel.lines, owed, noted), cost + extra, (trail, step))
             if here.at_foot:
                 break
 
     def _band(self, row: int, here: BandRow, state: _State, cost: float, trail: _Trail) -> None:
         for gap, extra in self._gaps(here.gap, state):
             top = state.y + gap
-            room = self.limit - top
+            room = self.limit(state.noted) - top
             for portion in self.portions.ending(row, here, *self._start(row), room):
+                noted = self._with(state.noted, row, here, portion)
+                if top + portion.height > self.limit(noted):
+                    continue
                 owed = max(0, state.owed - portion.height, here.keep_next)
                 step = PlacedBand(row, top, portion)
-                after = _State(top + portion.height, owed)
+                after = _State(top + portion.height, owed, noted)
                 self._go_on(after, cost + extra + portion.cost, (trail, step))
             if room >= state.owed or state.y == self.opening.top:
-                self._part(here, (row, top), cost + extra, trail)
+                part = _Part(row, here, top, state.noted, cost + extra, trail)
+                if has_notes(here.band) or state.noted.lines:
+                    self._part_over_notes(part)
+                else:
+                    for short in (0, 1):
+                        self._part(part, self.foot - top - short)
 
-    def _part(self, here: BandRow, at: tuple[int, int], cost: float, trail: _Trail) -> None:
-        """Fill the page to its foot, or a line above it, with a band that goes on after it.
+    def _with(self, noted: Noted, row: int, here: BandRow, portion: Portion) -> Noted:
+        """The notes at the page's foot with those of a portion."""
+        if not has_notes(here.band):
+            return noted
+        begins = self._start(row)[0] == START
+        return noted.with_(lengths(brought(here.band, portion, begins=begins)))
 
-        ``at`` is the row and its grid line. Ways that must cost more than the cheapest one
-        in this row so far are not tried.
+    def _part(self, part: _Part, height: int) -> list[Noted]:
+        """Fill ``height`` lines with a band that goes on after the page.
+
+        Ways that must cost more than the cheapest one in this row so far are not tried. The
+        answer is what the portions found would have at the page's foot.
         """
-        row, top = at
-        for short in (0, 1):
-            height = self.limit - top - short
-            blemish = cost + costs.WHITE_LINE * short
-            blemish += costs.PARTED if here.field else 0.0
-            blemish += costs.SLIVER if height < 3 else 0.0
-            most = self.cheapest - blemish
-            if height < 1 or most < 0:
+        blemish = part.cost
+        blemish += costs.PARTED if part.here.field else 0.0
+        blemish += costs.SLIVER if height < 3 else 0.0
+        most = self.cheapest - blemish
+        if height < 1 or most < 0:
+            return []
+        row, tried = part.row, []
+        for portion in self.portions.filling(row, part.here, *self._start(row), height, most):
+            noted = self._with(part.noted, row, part.here, portion)
+            tried.append(noted)
+            below = _State(part.top + height, 0, noted)
+            if part.top + height > self.limit(noted) and not self._must(part):
                 continue
-            for portion in self.portions.filling(row, here, *self._start(row), height, most):
-                after = Cursor(row, portion.place, portion.pending, self.opening.floats)
-                total = blemish + portion.cost
-                self.cheapest = min(self.cheapest, total)
-                self._end(after, total, (trail, PlacedBand(row, top, portion)))
+            after = Cursor(row, portion.place, portion.pending, self.opening.floats)
+            trail = (part.trail, PlacedBand(row, part.top, portion))
+            total = self._end(after, below, blemish + portion.cost, trail)
+            self.cheapest = min(self.cheapest, total)
+        return tried
+
+    def _part_over_notes(self, part: _Part) -> None:
+        """The same over notes: how much room those need depends on how much text is above."""
+        room, most = self.rows.notes, self.foot - part.top
+        waiting, seen = [room.depth(part.noted.least)], set[int]()
+        found = len(self.ends)
+        while waiting and len(seen) < NOTE_TRIES:
+            kept = waiting.pop(0)
+            if kept in seen:
+                continue
+            seen.add(kept)
+            for noted in self._part(part, most - kept):
+                waiting += depths(noted, room)
+                waiting += range(room.depth(noted.lines) + 1, kept)
+        for kept in range(max(seen), most) if len(self.ends) == found else ():
+            self._part(part, most - kept)
+            if len(self.ends) > found:
+                break
+
+    def _must(self, part: _Part) -> bool:
+        """Whether notes may begin on a later page than their marks, as nothing else goes."""
+        return self.portions.filling_at_most == inf and part.top == self.opening.top
 
     def _start(self, row: int) -> tuple[Place, Pending]:
         if row == self.cursor.row:
@@ -316,15 +394,14 @@ class _Page:
 
     def _end_before(self, row: int, state: _State, cost: float, trail: _Trail) -> None:
         """End the page above a row; an empty page is no page."""
-        if state.y == self.opening.top and self.opening.trail is None:
+        if state.y == self.opening.top and self.opening.trail is None and not state.noted.lines:
             return
         if state.owed:
             cost += costs.STRANDED
-        if not self._forced(row):
-            cost += costs.WHITE_LINE * (self.limit - state.y)
-        cost += costs.PARTED if self._parts_field(row) else 0.0
         place, pending = self._start(row)
-        self._end(Cursor(row, place, pending, self.opening.floats), cost, trail)
+        after = Cursor(row, place, pending, self.opening.floats)
+        cost += costs.PARTED if self._parts_field(row) else 0.0
+        self._end(after, state, cost, trail, forced=self._forced(row))
 
     def _forced(self, row: int) -> bool:
         """Whether the page has to end here, so that its white is nobody's choice."""
@@ -341,11 +418,26 @@ class _Page:
             return False
         return here.field != 0 and here.field == before.field
 
-    def _end(self, after: Cursor, cost: float, trail: _Trail) -> None:
-        floats = self.rows.floats
+    def _end(
+        self, after: Cursor, state: _State, cost: float, trail: _Trail, *, forced: bool = False
+    ) -> float:
+        """End the page: its notes fill what is under the text, the rest goes over.
+
+        White is no blemish on a page that is ``forced`` to end. The answer is the whole cost.
+        """
+        notes, floats = self.rows.notes, self.rows.floats
+        lines = min(state.noted.lines, notes.fitting(self.foot - state.y))
+        carried = state.noted.lines - lines
+        white = self.foot - notes.depth(lines) - state.y
+        cost += 0.0 if forced else costs.WHITE_LINE * white
+        cost += costs.NOTE_SPLIT + costs.NOTE_CARRIED * carried if carried else 0.0
+        cost += costs.NOTE_PARTED if lines < state.noted.least else 0.0
+        after = after._replace(carried=carried)
+        if after == self.cursor and carried:
+            return inf  # nothing is gained
         for waiting in floats[self.cursor.floats : self.opening.floats]:
             if not _passed(waiting, after):
-                return  # placed on a page before its anchor's
+                return inf  # placed on a page before its anchor's
             early = not _passed(waiting, self.cursor) and waiting.panel.place == "page-head"
             cost += costs.FLOAT_EARLY if early else 0.0
         for waiting in floats[self.opening.floats :]:
@@ -356,3 +448,4 @@ class _Page:
         known = self.ends.get(after)
         if known is None or cost < known[0]:
             self.ends[after] = (cost, trail)
+        return cost

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field, replace
 
 from typeset.display import (
@@ -14,7 +14,7 @@ from typeset.display import (
     PlacedLine,
     SetLine,
 )
-from typeset.layout.beside import drawn_notes, line_middle, run_marks, spoken_notes
+from typeset.layout.beside import drawn_notes, line_middle, spoken_notes
 from typeset.layout.frame import (
     EM_BOX_ASCENT,
     PageFrame,
@@ -24,6 +24,7 @@ from typeset.layout.frame import (
 from typeset.layout.furniture import Furnisher
 from typeset.layout.makeup import BandOnPage, PageMakeup, PanelOnPage, TextOnPage
 from typeset.layout.overlay import show_grid
+from typeset.layout.note_paint import NotePainter, linked, members_of
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
@@ -73,6 +74,8 @@ class PagePainter:
                 case PanelOnPage(index, panel, run, top, columns, inset):
                     box = frame.box(top, panel.lines, run, columns, inset)
                     self.painter.paint(index, panel, box, frame, sheet)
+        notes = NotePainter(self.style, self.setter, self.tags.notes)
+        noted = [note for block in made.notes for note in notes.foot(block, frame, sheet)]
         for band in made.bands:
             if rules := column_rules(band, frame):
                 sheet.artifact(rules)
@@ -90,6 +93,7 @@ class PagePainter:
             lines=tuple(placed),
             boxes=tuple(_placed_box(panel, frame) for panel in made.panels),
             bands=tuple(_placed_band(band, frame) for band in made.bands),
+            notes=tuple(noted),
         )
 
     def _text(self, on: TextOnPage, frame: PageFrame, sheet: Sheet) -> Iterator[PlacedLine]:
@@ -97,7 +101,7 @@ class PagePainter:
         paragraph = on.text.paragraph
         setting = self.setter.set(paragraph, on.measure, on.lines)
         x = frame.column(on.column, on.columns).x
-        words = _Words(self.tags.paragraphs[on.index], self.tags.bases, on.index)
+        words = _Words(self.tags.paragraphs[on.index], self.tags, on.index)
         for number in range(on.first, on.last):
             line: SetLine = setting.lines[number]
             baseline = _baseline(on, number, frame, self._size(on))
@@ -139,18 +143,24 @@ class _Words:
     """
 
     own: int
-    bases: Mapping[tuple[int, int], tuple[int, int]]
+    tags: Tags
     index: int
     content: list[tuple[int, list[Mark]]] = field(default_factory=list)
     drawn: list[Mark] = field(default_factory=list)
 
     def add(self, line: SetLine, x: float, baseline: float) -> None:
         """One line of the paragraph."""
-        for placed, mark in zip(line.runs, run_marks(line, x, baseline), strict=True):
-            element, _ = self.bases.get((self.index, placed.base), (self.own, 0))
-            self._mark(element, [mark])
+        bases = self.tags.bases
+        for name, members in members_of(line, x, baseline):
+            if name in self.tags.notes:
+                tags = self.tags.notes[name]
+                self._mark(*linked(name, members, (x, baseline), self.own, tags))
+                continue
+            for placed, mark in members:
+                element, _ = bases.get((self.index, placed.base), (self.own, 0))
+                self._mark(element, [mark])
         for base, glyphs in spoken_notes(line, x, baseline):
-            _, element = self.bases.get((self.index, base), (0, self.own))
+            _, element = bases.get((self.index, base), (0, self.own))
             self._mark(element, [*glyphs])
         self.drawn += drawn_notes(line, x, baseline)
 
@@ -180,20 +190,22 @@ def turned_page(page: Page, upright: PageFrame) -> Page:
         type_area=upright.type_area,
         columns=tuple(turned_rect(column, trim.width) for column in page.columns),
         marks=tuple(turned_marks(page.marks, trim.width)),
-        lines=tuple(
-            replace(
-                placed,
-                baseline=trim.width - line_middle(placed.line, placed.baseline),
-                vertical=True,
-            )
-            for placed in page.lines
-        ),
+        lines=tuple(_turned_line(placed, trim.width) for placed in page.lines),
         boxes=tuple(replace(box, rect=turned_rect(box.rect, trim.width)) for box in page.boxes),
+        notes=tuple(
+            replace(note, lines=tuple(_turned_line(each, trim.width) for each in note.lines))
+            for note in page.notes
+        ),
         bands=tuple(
             replace(band, frames=tuple(turned_rect(frame, trim.width) for frame in band.frames))
             for band in page.bands
         ),
     )
+
+
+def _turned_line(placed: PlacedLine, width: float) -> PlacedLine:
+    middle = width - line_middle(placed.line, placed.baseline)
+    return replace(placed, baseline=middle, vertical=True)
 
 
 def _baseline(on: TextOnPage, number: int, frame: PageFrame, size: float) -> float:

@@ -23,8 +23,9 @@ from typeset.flow import (
     Words,
 )
 from typeset.geometry import Point, Rect, rectangle
-from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
+from typeset.layout.beside import drawn_notes, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
+from typeset.layout.note_paint import linked, members_of
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
@@ -75,13 +76,32 @@ class Painter:
             size = self._size(draw.paragraph) * factor
             height = (len(setting.lines) - 1) * leading + size
             baseline += EM_BOX_ASCENT * size - height / 2
-        marks: list[Mark] = []
+        x = origin.x + draw.x
         for number, line in enumerate(setting.lines):
             y = origin.y + baseline + number * leading
-            marks += _line_marks(line, origin.x + draw.x, y)
-            if drawn := drawn_notes(line, origin.x + draw.x, y):
+            self._line(draw, line, element, (x, y), sheet)
+            if drawn := drawn_notes(line, x, y):
                 sheet.artifact(drawn, draw.layer)
-        _put(sheet, element, marks, draw)
+
+    def _line(
+        self,
+        draw: Words | Plate,
+        line: SetLine,
+        element: int | None,
+        at: tuple[float, float],
+        sheet: Sheet,
+    ) -> None:
+        """One line of words; marks of notes belong to elements of their own."""
+        own = 0 if element is None else element
+        for name, members in members_of(line, *at):
+            marks: list[Mark] = [mark for _, mark in members]
+            if name in self.tags.notes and element is not None:
+                there, marks = linked(name, members, at, own, self.tags.notes[name])
+                _put(sheet, there, marks, draw)
+            else:
+                _put(sheet, element, marks, draw)
+        readings: list[Mark] = [mark for _, marks in spoken_notes(line, *at) for mark in marks]
+        _put(sheet, element, readings, draw)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
         """The first scale at which the words take no more lines than they may."""
@@ -122,17 +142,11 @@ class Painter:
         # a hair of room, so that rounding does not break the line
         setting = self.setter.set(replace(draw.paragraph, align="start"), Measure(width + _HAIR))
         x, y = plate.x + draw.padding, origin.y + draw.baseline
-        marks: list[Mark] = [mark for line in setting.lines for mark in run_marks(line, x, y)]
-        _put(sheet, element, marks, draw)
+        for line in setting.lines:
+            self._line(draw, line, element, (x, y), sheet)
 
 
 _HAIR = 0.1
-
-
-def _line_marks(line: SetLine, x: float, y: float) -> list[Mark]:
-    """The glyphs of a line, then those of its readings."""
-    readings = (mark for _, marks in spoken_notes(line, x, y) for mark in marks)
-    return [*run_marks(line, x, y), *readings]
 
 
 def _fits(draw: Words, setting: SetParagraph) -> bool:

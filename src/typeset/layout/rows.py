@@ -12,7 +12,16 @@ from typing import Literal, assert_never
 
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
-from typeset.flow import ColumnsStart, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
+from typeset.flow import (
+    ColumnsStart,
+    FlowItem,
+    PageBreak,
+    Panel,
+    Paragraph,
+    SectionStart,
+    Space,
+    texts_of,
+)
 from typeset.layout.band import Band, Head
 from typeset.layout.galley import (
     BoxElement,
@@ -22,6 +31,7 @@ from typeset.layout.galley import (
     make_galley,
     set_element,
 )
+from typeset.layout.note_room import NONE, Cited, NoteRoom, cited, note_room
 from typeset.layout.setter import TextSetter
 from typeset.record import dataclass
 from typeset.style.resolved import Grid, Style
@@ -52,6 +62,7 @@ class FullRow:
     sections: tuple[SectionStart, ...] = ()
     field: int = 0
     at_foot: bool = False
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,7 @@ class FloatRow:
     row: int
     element: int
     columns: ColumnSet
+    cited: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ class Rows:
     rows: tuple[Row, ...]
     floats: tuple[FloatRow, ...]
     grid: Grid
+    notes: NoteRoom
 
 
 def make_rows(
@@ -114,7 +127,8 @@ def make_rows(
         gatherer.take(index, item)
     gatherer.end_band()
     rows = tuple(_with_fields(gatherer.rows))
-    return Rows(rows, tuple(_anchored(gatherer.floats, rows)), style.grid)
+    floats = tuple(_anchored(gatherer.floats, rows))
+    return Rows(rows, floats, style.grid, note_room(style.grid.width, style))
 
 
 @dataclass(slots=True)
@@ -181,7 +195,7 @@ class _Gatherer:
         self._add_band(Band(alone, columns, self.style.boxes), element.keep)
 
     def _panel(self, index: int, panel: Panel) -> None:
-        if not _fits(panel, self.style.grid, self.sink):
+        if not self._fits(panel):
             return
         first, many = self.columns.run(panel.first_column, panel.columns)
         if panel.wrap:
@@ -191,22 +205,51 @@ class _Gatherer:
         elif many == 1 and not first and panel.columns == 1 and panel.place not in FLOATS:
             self.items.append((index, panel))
         elif panel.place in FLOATS and not self._in_field():
+            notes = self._cited(panel)
             self.floats.append(
-                FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns)
+                FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns, notes)
             )
         elif many < self.columns.count and not panel.keep_next:
             self._end_with_white()
-            box = BoxElement(panel=panel, index=index, anchor=0)
+            box = BoxElement(panel=panel, index=index, anchor=0, cited=self._cited(panel))
             self.head = Head(box, (first, many), panel.air)
         else:
             self.end_band()
             self._full(index, panel)
 
+    def _fits(self, panel: Panel) -> bool:
+        """Whether a page has room for the box and what must stand there of its notes."""
+        lines = self.style.grid.lines
+        notes = NONE.with_(note.length for note in self._cited(panel))
+        need = panel.lines + note_room(self.style.grid.width, self.style).depth(notes.least)
+        if need <= lines:
+            return True
+        what = (
+            f"is {panel.lines} lines high" if not notes.lines else f"needs {need} lines with notes"
+        )
+        self.sink.error(
+            "layout/box-too-tall",
+            f"the box '{panel.design}' {what}, the type area only {lines}",
+            panel.span,
+            "give it fewer lines, or break what it holds into two boxes",
+        )
+        return False
+
     def _full(self, index: int, panel: Panel) -> None:
         at_foot = panel.place == "page-foot"
         self._add(
-            FullRow(panel=panel, index=index, columns=self.columns, gap=self.gap, at_foot=at_foot)
+            FullRow(
+                panel=panel,
+                index=index,
+                columns=self.columns,
+                gap=self.gap,
+                at_foot=at_foot,
+                cited=self._cited(panel),
+            )
         )
+
+    def _cited(self, panel: Panel) -> tuple[Cited, ...]:
+        return cited(texts_of(panel), self.style, self.setter)
 
     def _texts(self) -> int:
         """Things gathered for the band under way (no white at its head)."""
@@ -272,18 +315,6 @@ def _stripped(items: list[Numbered]) -> tuple[Gap, list[Numbered]]:
             return gap, items[i:]
         gap = gap.over(Gap(item.lines, item.least))
     return gap, []
-
-
-def _fits(panel: Panel, grid: Grid, sink: Sink) -> bool:
-    if panel.lines <= grid.lines:
-        return True
-    sink.error(
-        "layout/box-too-tall",
-        f"the box '{panel.design}' is {panel.lines} lines high, the type area only {grid.lines}",
-        panel.span,
-        "give it fewer lines, or break what it holds into two boxes",
-    )
-    return False
 
 
 def _with_fields(rows: list[Row]) -> Iterator[Row]:

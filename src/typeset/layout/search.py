@@ -30,6 +30,7 @@ class PagePlan:
     number: int
     cursor: Cursor
     placed: tuple[Placed, ...]
+    carried: int = 0  # lines of notes that go on after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,14 @@ def _one_page(
             cost = way.cost + costs.PAGE + filled.cost
             known = reached.get(filled.next)
             if known is None or cost < known.cost:
-                page = PagePlan(number, cursor, filled.placed)
+                page = PagePlan(number, cursor, filled.placed, filled.next.carried)
                 reached[filled.next] = _Way(cost, way, page)
     return reached
 
 
 def _finished(cursor: Cursor, rows: Rows) -> bool:
-    return cursor.row == len(rows.rows) and cursor.floats == len(rows.floats)
+    whole = cursor.row == len(rows.rows) and cursor.floats == len(rows.floats)
+    return whole and not cursor.carried
 
 
 def _promising(

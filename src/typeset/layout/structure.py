@@ -29,6 +29,7 @@ from typeset.flow import (
     TextRun,
     Words,
 )
+from typeset.layout.note_structure import NoteElements, NoteTags
 from typeset.record import dataclass
 
 ROOT = 0
@@ -44,12 +45,13 @@ class Tags:
 
     ``paragraphs`` maps a paragraph's index in the flow, ``words`` a panel's index there and
     the number of its draw. ``bases`` maps a paragraph's index and the number of a base in it
-    that has a reading: the elements of the base and of the reading.
+    that has a reading: the elements of the base and of the reading. ``notes`` are by their id.
     """
 
     paragraphs: Mapping[int, int]
     words: Mapping[tuple[int, int], int]
     bases: Mapping[tuple[int, int], tuple[int, int]]
+    notes: Mapping[str, NoteTags] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def make_structure(flow: Flow) -> Structure:
         language=flow.language,
         title=flow.title,
     )
-    tags = Tags(reader.paragraphs, reader.words, reader.bases)
+    tags = Tags(reader.paragraphs, reader.words, reader.bases, reader.noted.tags)
     return Structure(root, tags, tuple(_entries(flow.items)))
 
 
@@ -97,6 +99,11 @@ class _Reader:
     bases: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     followers: dict[int, int] = field(default_factory=dict)
+    noted: NoteElements = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Notes are numbered along with everything else."""
+        self.noted = NoteElements(self._next)
 
     def take(self, index: int, item: FlowItem) -> None:
         match item:
@@ -105,6 +112,10 @@ class _Reader:
             case Paragraph():
                 element = self._paragraph(index, item)
                 self.sections[-1].children.append(element)
+                notes = [*self.noted.notes(item)]
+                self.sections[-1].children += notes
+                if notes:
+                    self.followers[element.id] = notes[-1].id
                 if item.id:
                     self.anchors[item.id] = element.id
             case Panel():
@@ -124,9 +135,13 @@ class _Reader:
         return self.last
 
     def _paragraph(self, index: int, paragraph: Paragraph) -> Element:
+        if paragraph.tag == "Note":
+            note = self.noted.endnote(paragraph)
+            self.paragraphs[index] = note.children[-1].id
+            return note
         number = self._next()
         self.paragraphs[index] = number
-        children = tuple(self._rubies(index, paragraph))
+        children = (*self._rubies(index, paragraph), *self.noted.references(paragraph))
         return Element(id=number, kind=paragraph.tag, children=children, span=paragraph.span)
 
     def _rubies(self, index: int, paragraph: Paragraph) -> Iterator[Element]:
@@ -154,6 +169,8 @@ class _Reader:
         own = self._next()
         children = [self._figure(index, number, draw) for number, draw in pictures]
         if is_leaf(panel.tag):
+            for _, draw in spoken:
+                children += self.noted.references(draw.paragraph)
             self.words |= {(index, number): own for number, _ in spoken}
         else:
             said = [each for each in spoken if each[1].paragraph.tag != CAPTION]
@@ -164,6 +181,8 @@ class _Reader:
             id=own, kind=panel.tag, children=tuple(children), alt=panel.alt, span=panel.span
         )
         self._append(element, self.anchors.get(panel.anchor) if panel.repeats else None)
+        for _, draw in spoken:
+            self.sections[-1].children += self.noted.notes(draw.paragraph)
 
     def _figure(self, index: int, number: int, draw: Picture) -> Element:
         """A picture, read by the words that stand for it."""
@@ -184,7 +203,9 @@ class _Reader:
         parts = []
         for number, draw in spoken:
             kind = "Span" if whole else draw.paragraph.tag
-            part = Element(id=self._next(), kind=kind, span=draw.paragraph.span)
+            number_of_part = self._next()
+            marks = tuple(self.noted.references(draw.paragraph))
+            part = Element(id=number_of_part, kind=kind, children=marks, span=draw.paragraph.span)
             self.words[index, number] = part.id
             parts.append(part)
         if whole:
@@ -252,6 +273,7 @@ def _entries(items: tuple[FlowItem, ...]) -> list[OutlineEntry]:
         if isinstance(item, SectionStart):
             entries.append(OutlineEntry(title=item.title, target=item.id, level=item.level))
         if isinstance(item, Paragraph) and item.id and item.tag[1:].isdigit():
-            title = "".join(run.text for run in item.runs if isinstance(run, TextRun))
+            runs = [run for run in item.runs if isinstance(run, TextRun)]
+            title = "".join(run.text for run in runs if not run.names)
             entries.append(OutlineEntry(title=title, target=item.id, level=int(item.tag[1:])))
     return entries

@@ -20,7 +20,10 @@ millimetres from the trim's top left corner, y downwards, rounded to a ten-thous
 
 ``x`` is where the line's first glyph stands, indent included; ``width`` runs from there to
 the last glyph's end. Lines are those of the running text in reading order; words in boxes
-are content of their box. ``gap`` is the mean white added by justification.
+are content of their box. A page with notes has them besides, each with its lines: ``"notes":
+[{"id": …, "mark": "①", "place": "page", "begins": true, "ends": true, "lines": […]}]``; of one
+that goes on from the page before or to the next, ``begins`` or ``ends`` is false. ``gap`` is the mean white added
+by justification.
 
 A vertical line has ``"vertical": true`` besides: its ``baseline`` is its middle, from the left
 edge; ``x`` is where it starts, from the head of the page, and ``width`` runs down from there.
@@ -32,7 +35,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from typeset.diagnostics import Span
-from typeset.display import Glyphs, Mark, Page, Pages, PlacedBox, PlacedLine
+from typeset.display import Glyphs, Mark, Page, Pages, PlacedBox, PlacedLine, PlacedNote
 from typeset.geometry import MM, Rect
 
 FORMAT = 1
@@ -72,6 +75,7 @@ def _page(page: Page) -> dict[str, Any]:
         ],
         "lines": [_line(line) for line in page.lines],
         "boxes": [_box(box) for box in page.boxes],
+        **({"notes": [_note(note) for note in page.notes]} if page.notes else {}),
     }
 
 
@@ -90,6 +94,17 @@ def _line(placed: PlacedLine) -> dict[str, Any]:
         "last": placed.line.last,
         "source": _source(placed.line.span),
         **({"vertical": True} if placed.vertical else {}),
+    }
+
+
+def _note(note: PlacedNote) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "mark": note.mark,
+        "place": note.place,
+        "begins": note.begins,
+        "ends": note.ends,
+        "lines": [_line(line) for line in note.lines],
     }
 
 
@@ -158,7 +173,15 @@ def _page_text(page: Page) -> Iterator[str]:
             f"  {placed.column} {placed.baseline:.2f} {placed.x + start:.2f}+{end - start:.2f}"
             f" {placed.role} {placed.line.text}"
         )
-    running = {id(run.run) for placed in page.lines for run in placed.line.runs}
+    for note in page.notes:
+        ways = ("" if note.begins else " goes on") + ("" if note.ends else " to be continued")
+        yield f"  note {note.mark} {note.id} {note.place}{ways}"
+        for placed in note.lines:
+            start, end = _extent(placed)
+            at = f"{placed.baseline:.2f} {placed.x + start:.2f}+{end - start:.2f}"
+            yield f"    {at} {placed.line.text}"
+    noted = [placed for note in page.notes for placed in note.lines]
+    running = {id(run.run) for placed in (*page.lines, *noted) for run in placed.line.runs}
     for mark in _words(page.marks, running):
         yield f"  ~ {mark.y:.2f} {mark.x:.2f}+{mark.run.width:.2f} {_face(mark)} {mark.run.text}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typeset.diagnostics import Sink, Span
 from typeset.model.inline import Inline
+from typeset.reading.footnotes import Notes
 from typeset.reading.inlines import InlineReader
 from typeset.reading.markdown import make_parser, read_markdown
 from typeset.reading.written import Written
@@ -22,7 +23,7 @@ def _ignore(name: str, span: Span) -> None:
 def inlines(text: str) -> tuple[tuple[Inline, ...], Sink]:
     """The inline tree of the first paragraph of a text, and what was found."""
     written, sink = blocks(text)
-    reader = InlineReader("s", "标", sink, _ignore, _ignore, _ignore)
+    reader = InlineReader("s", "标", sink, _ignore, _ignore, _ignore, Notes("s", sink, _ignore))
     first = written[0]
     assert first.places is not None
     return reader.read(first.pieces, first.places), sink

@@ -12,6 +12,7 @@ from typeset.model.inline import (
     Link,
     Marked,
     Metric,
+    NoteRef,
     Ruby,
     Strong,
     Sub,
@@ -29,6 +30,9 @@ def shape(made: tuple[Inline, ...]) -> str:
             parts.append(item.text)
         elif isinstance(item, Break):
             parts.append("/")
+        elif isinstance(item, NoteRef):
+            texts = "|".join(shape(inlines) for inlines in item.note.paragraphs)
+            parts.append(f"note({texts})")
         else:
             parts.append(f"{type(item).__name__.lower()}({shape(item.children)})")
     return " ".join(parts)
