@@ -11,8 +11,8 @@ from typeset.blocks.box_word import framed
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
 from typeset.blocks.kind import BlockKind
-from typeset.blocks.numbers import number
 from typeset.blocks.notes import noted
+from typeset.blocks.numbers import number
 from typeset.blocks.panel import Asked, panel
 from typeset.blocks.parts import Data
 from typeset.blocks.registry import KINDS

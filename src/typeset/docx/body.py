@@ -39,6 +39,8 @@ def paragraph(
     right tab stop, in points; ``boxed`` says that it stands in a box; ``around`` wraps its
     runs once more.
     """
+    if para.outline == 1:
+        draft.notes.section_begins()
     figure = _mixes_weights(para, draft)
     (draft.looks.boxed if boxed else draft.looks.loose).add(para.role)
     look = draft.looks.paragraph(_look(para, draft, tab, figure))
@@ -160,6 +162,8 @@ def _link(target: str, content: str, draft: Draft) -> str:
 
 def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     """One run as ``w:r``; its style is named, only the east-asian hint is its own."""
+    if run.note is not None:
+        return draft.notes.reference(run.note, _mark(run, para, draft))
     size = run.size if run.size != para.size else None
     color = run.color if run.color != para.color else None
     look = CharacterLook(
@@ -183,6 +187,24 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
     made = f"<w:r>{properties}{content}</w:r>" if content else ""
     return _with_reading(made, run, _size(run, para, draft)) if run.reading else made
+
+
+def _mark(run: ReRun, para: Para, draft: Draft) -> str:
+    """The named style of a note's mark: raised, in the size of what is around it."""
+    size = para.size or draft.looks.role(para.role).size
+    look = CharacterLook(role=run.role, size=size, script="sup", made=True)
+    return f"<w:rPr>{value('rStyle', draft.looks.character(look))}</w:rPr>"
+
+
+def note_part(draft: Draft) -> bytes:
+    """The part with all notes referred to."""
+    look = CharacterLook(role=draft.style.notes.role, made=True)
+    properties = f"<w:rPr>{value('rStyle', draft.looks.character(look))}</w:rPr>"
+
+    def written(para: Para, around: Callable[[str], str] | None) -> str:
+        return paragraph(para, draft, around=around)
+
+    return draft.notes.part(written, properties)
 
 
 def _said_of_itself(run: ReRun) -> str:

@@ -7,6 +7,7 @@ from dataclasses import field
 from typeset.docx.anchors import Anchors
 from typeset.docx.looks import Looks
 from typeset.project import Project
+from typeset.docx.notes import Notes
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -29,6 +30,11 @@ class Draft:
     tables: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
     sections: int = 0
+    notes: Notes = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Notes go by the style's rules."""
+        self.notes = Notes(self.style.notes)
 
     def picture(self, data: bytes, form: str = "emf") -> str:
         """The relationship id of a picture (emf, png, jpeg); equal pictures share one part."""

@@ -82,7 +82,7 @@ def role_paragraph(role: Role, *, on_grid: bool, kept: bool = False) -> dict[str
         "keepLines": "<w:keepLines/>" if kept else "",
         "snapToGrid": "" if on_grid else value("snapToGrid", 0),
         "spacing": spacing(role.leading),
-        "ind": indent(role.indent, role.size),
+        "ind": _indents(role),
         "jc": value("jc", JUSTIFICATION[role.align]),
     }
 
@@ -98,6 +98,14 @@ def spacing(leading: float, before: float = 0.0, after: float = 0.0) -> str:
             "w:lineRule": "exact",
         },
     )
+
+
+def _indents(role: Role) -> str:
+    """All indents of a role: lines after the first may stand further in (a note's)."""
+    if not role.hanging:
+        return indent(role.indent, role.size)
+    left = role.inset + role.hanging
+    return element("w:ind", {"w:left": twips(left), "w:hanging": twips(role.hanging - role.indent)})
 
 
 def indent(first_line: float, size: float) -> str:

@@ -44,7 +44,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "sectPr": _names(
         """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc
         pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi
-        rtlGutter docGrid"""
+        rtlGutter docGrid footnoteColumns"""
     ),
     "styles": _names("docDefaults latentStyles style"),
     "style": _names(
@@ -64,6 +64,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
         characterSpacingControl noLineBreaksAfter noLineBreaksBefore updateFields footnotePr
         endnotePr compat docVars themeFontLang clrSchemeMapping decimalSymbol listSeparator"""
     ),
+    "notePr": _names("pos numFmt numStart numRestart"),
     "sdtPr": _names(
         """rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding docPartObj"""
     ),

@@ -58,6 +58,8 @@ def document_parts(named: dict[str, bytes], furniture: dict[str, bytes]) -> tupl
         "settings": (RT.SETTINGS, CT.WML_SETTINGS),
         "fontTable": (RT.FONT_TABLE, CT.WML_FONT_TABLE),
         "theme": (RT.THEME, CT.OFC_THEME),
+        "footnotes": (RT.FOOTNOTES, CT.WML_FOOTNOTES),
+        "endnotes": (RT.ENDNOTES, CT.WML_ENDNOTES),
     }
     places = {"theme": "/word/theme/theme1.xml"}
     fixed = [
@@ -107,14 +109,20 @@ def package(contents: Contents, metadata: Metadata) -> bytes:
     for related in contents.parts:
         part = Part(PackURI(related.name), related.content_type, related.data, whole)
         main.load_rel(related.type, part, related.id)
-    for address, identifier in contents.links:
-        main.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
+        if related.type in (RT.FOOTNOTES, RT.ENDNOTES):
+            _link(part, contents.links)
+    _link(main, contents.links)
     _describe(whole, metadata)
     if contents.snapshot is not None:
         _carry(whole, main, *contents.snapshot)
     stream = io.BytesIO()
     whole.save(stream)
     return repacked(stream.getvalue())
+
+
+def _link(part: Part, links: tuple[tuple[str, str], ...]) -> None:
+    for address, identifier in links:
+        part.load_rel(RT.HYPERLINK, address, identifier, is_external=True)
 
 
 def _describe(whole: Package, metadata: Metadata) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import pairwise
 
 from typeset.column_set import ColumnSet
 from typeset.docx import frames
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
+from typeset.docx.notes import section_notes
 from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
 from typeset.docx.xml import element, ordered, twips
 from typeset.record import dataclass
@@ -32,12 +34,15 @@ class _Section:
     columns: int = 1
     page: bool = False
     widths: ColumnSet | None = None
+    ends: bool = True  # nothing of the same section of the publication follows
     items: list[Para | Framed] = field(default_factory=list)
 
 
 def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     """The children of ``w:body``: every section's blocks, the last section's properties last."""
     sections = _balanced(list(_split(items)))
+    for section, following in pairwise(sections):
+        section.ends = any(isinstance(i, Para) and i.outline == 1 for i in following.items)
     written = [_closed(section, draft) for section in sections[:-1]]
     last = sections[-1]
     blocks = [*_blocks(last, last.items, draft)]
@@ -90,7 +95,8 @@ def _closed(section: _Section, draft: Draft) -> str:
 
 
 def _properties(section: _Section, draft: Draft) -> str:
-    return section_properties(_columns(section, draft.style), section.page, draft)
+    columns = _columns(section, draft.style)
+    return section_properties(columns, section.page, draft, ends=section.ends)
 
 
 def _columns(section: _Section, style: Style) -> ColumnSet:
@@ -131,8 +137,11 @@ def _needs_white(previous: Para | Framed | None, draft: Draft) -> bool:
 # -- the page ------------------------------------------------------------------------------
 
 
-def section_properties(columns: ColumnSet, page: bool, draft: Draft) -> str:
-    """``w:sectPr`` of the next section to be closed; the first one carries the furniture."""
+def section_properties(columns: ColumnSet, page: bool, draft: Draft, *, ends: bool) -> str:
+    """``w:sectPr`` of the next section to be closed; the first one carries the furniture.
+
+    ``ends``: a section of the publication ends with it.
+    """
     style, first = draft.style, draft.sections == 0
     draft.sections += 1
     kind = "nextPage" if page else "continuous"
@@ -151,7 +160,10 @@ def section_properties(columns: ColumnSet, page: bool, draft: Draft) -> str:
             "w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)}
         ),
     }
-    return ordered("sectPr", children)
+    noted = section_notes(draft.notes, ends=ends)
+    if noted and columns.count > 1 and style.notes.place == "page":
+        noted["footnoteColumns"] = element("w15:footnoteColumns", {"w:val": 1})
+    return ordered("sectPr", {**children, **noted})
 
 
 def _cols(columns: ColumnSet, style: Style) -> str:

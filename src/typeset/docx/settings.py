@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typeset.docx.notes import note_settings
 from typeset.docx.xml import element, ordered, root, twips, value
 from typeset.style.resolved import Style
 
@@ -28,7 +29,7 @@ _COLOR_MAP = {
 }  # fmt: skip
 
 
-def settings(style: Style) -> bytes:
+def settings(style: Style, *, notes: bool = False) -> bytes:
     """The settings part: mirrored pages, line grid, kinsoku lists, squeezed punctuation."""
     facing = style.page.facing
     children = ordered(
@@ -48,6 +49,7 @@ def settings(style: Style) -> bytes:
             "characterSpacingControl": value("characterSpacingControl", "compressPunctuation"),
             "noLineBreaksAfter": _marks("noLineBreaksAfter", NO_LINE_END),
             "noLineBreaksBefore": _marks("noLineBreaksBefore", NO_LINE_START),
+            **(note_settings(style.notes) if notes else {}),
             "compat": _compatibility(),
             "themeFontLang": element(
                 "w:themeFontLang",

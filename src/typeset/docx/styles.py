@@ -27,7 +27,17 @@ _GAP_LINES = 0.5
 # names Word knows by itself; all others are written as custom styles
 _BUILT_IN = {
     *("normal", "body text", "header", "footer", "title", "subtitle", "caption", "quote"),
-    *("strong", "emphasis", "list paragraph", "toc heading", "toc 1", "toc 2", "toc 3"),
+    *(
+        "strong",
+        "emphasis",
+        "list paragraph",
+        "footnote text",
+        "footnote reference",
+        "toc heading",
+        "toc 1",
+        "toc 2",
+        "toc 3",
+    ),
 }
 _RUN_TAGS = {"Span", "Strong", "Em", "Lbl"}  # structure types of roles meant for runs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typeset.docx import base, fonts, package, sections
+from typeset.docx.body import note_part
 from typeset.docx.draft import Draft
 from typeset.docx.furniture import footer, header
 from typeset.docx.looks import BODY, Looks
@@ -32,14 +33,21 @@ def write_docx(
     """
     draft = Draft(style=style, looks=Looks(style), project=project)
     body = sections.body(reflow.items, draft)
+    notes = {f"{draft.notes.kind}s": note_part(draft)} if draft.notes.found else {}
     furniture = _furniture(publication, reflow, draft)
-    document = root("w:document", "w r wp a pic adec", {}, element("w:body", None, body))
+    newer = "w15 mc" if notes else ""  # says how wide notes are, to offices that know of it
+    document = root(
+        "w:document",
+        f"w r wp a pic adec {newer}",
+        {"mc:Ignorable": "w15"} if notes else {},
+        element("w:body", None, body),
+    )
     parts = _parts(draft)  # names every style
     item = base.snapshot(publication, draft.anchors.records, draft.looks.marks())
     contents = package.Contents(
         document=parsed(document),
         parts=(
-            *package.document_parts(parts, furniture),
+            *package.document_parts({**parts, **notes}, furniture),
             *package.pictures(draft.pictures),
         ),
         links=tuple(draft.links.items()),
@@ -69,7 +77,7 @@ def _parts(draft: Draft) -> dict[str, bytes]:
     title = fonts.word_faces(draft.looks.role(first)) if first else body
     return {
         "styles": parsed(written),
-        "settings": settings(style),
+        "settings": settings(style, notes=bool(draft.notes.found)),
         "fontTable": fonts.font_table(faces),
         "theme": theme(style, title, body),
     }

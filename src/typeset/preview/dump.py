@@ -22,8 +22,8 @@ millimetres from the trim's top left corner, y downwards, rounded to a ten-thous
 the last glyph's end. Lines are those of the running text in reading order; words in boxes
 are content of their box. A page with notes has them besides, each with its lines: ``"notes":
 [{"id": …, "mark": "①", "place": "page", "begins": true, "ends": true, "lines": […]}]``; of one
-that goes on from the page before or to the next, ``begins`` or ``ends`` is false. ``gap`` is the mean white added
-by justification.
+that goes on from the page before or to the next, ``begins`` or ``ends`` is false. ``gap`` is the
+mean white added by justification.
 
 A vertical line has ``"vertical": true`` besides: its ``baseline`` is its middle, from the left
 edge; ``x`` is where it starts, from the head of the page, and ``width`` runs down from there.

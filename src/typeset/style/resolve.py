@@ -22,8 +22,8 @@ from typeset.style.design_names import check_names
 from typeset.style.direction import type_size
 from typeset.style.extend import once
 from typeset.style.inks import Inks
-from typeset.style.numbering import resolve_numbering
 from typeset.style.notes import note_rules
+from typeset.style.numbering import resolve_numbering
 from typeset.style.resolved import (
     BoxRules,
     FaceChoice,
