@@ -11,7 +11,8 @@ from typeset.color import WHITE
 from typeset.docx.anchors import bookmark_name
 from typeset.docx.draft import Draft
 from typeset.docx.fields import field
-from typeset.docx.looks import CharacterLook, ParagraphLook
+from typeset.docx.formats import RAISED
+from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
 from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
@@ -192,7 +193,8 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
 def _mark(run: ReRun, para: Para, draft: Draft) -> str:
     """The named style of a note's mark: raised, in the size of what is around it."""
     size = para.size or draft.looks.role(para.role).size
-    look = CharacterLook(role=run.role, size=size, script="sup", made=True)
+    scaled = draft.looks.role(run.role).size * size / draft.looks.role(BODY).size
+    look = CharacterLook(role=run.role, size=scaled, script=RAISED, made=True)
     return f"<w:rPr>{value('rStyle', draft.looks.character(look))}</w:rPr>"
 
 

@@ -9,6 +9,9 @@ from typeset.docx.srgb import hexadecimal
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.style.resolved import Role, Style
 
+RAISED = "raised"
+_RAISE = 0.44  # of a mark's size: its top is then where that of the text is
+
 JUSTIFICATION = {"justify": "both", "start": "left", "center": "center", "end": "right"}
 
 # The banner's measures (points): its plate is two lines high, the rule 2 pt under it; two
@@ -63,7 +66,11 @@ def look_run(role: Role | None, look: CharacterLook | ParagraphLook) -> dict[str
     if look.fill is not None:
         children["shd"] = shading(hexadecimal(look.fill))
     if look.script:
-        children["vertAlign"] = value("vertAlign", SCRIPTS[look.script])
+        if look.script == RAISED:  # a note's mark keeps its size, as on the pages
+            points = look.size or (role.size if role else 0.0)
+            children["position"] = value("position", round(2 * _RAISE * points))
+        else:
+            children["vertAlign"] = value("vertAlign", SCRIPTS[look.script])
     return children
 
 

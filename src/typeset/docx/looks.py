@@ -16,7 +16,7 @@ from typeset.record import dataclass
 from typeset.style.resolved import Role, Style
 
 BODY = "body"
-SCRIPTS = {"sub": "subscript", "sup": "superscript"}
+SCRIPTS = {"sub": "subscript", "sup": "superscript", "raised": "raised"}
 
 _T = TypeVar("_T")
 
