@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from typeset.flow import (
-    FlowItem,
-    Footnote,
-    Paragraph,
-    Run,
-    SectionStart,
-    TextRun,
-    footnotes,
-    texts_of,
-    with_marks,
-    with_texts,
-)
+from typeset.flow import FlowItem, Footnote, Paragraph, Run, SectionStart, TextRun
+from typeset.flow_notes import footnotes, texts_of, with_marks, with_texts
 from typeset.record import dataclass
 from typeset.style.notes import note_mark
 from typeset.style.resolved import NoteRules, Style

@@ -6,8 +6,8 @@ from dataclasses import field
 
 from typeset.docx.anchors import Anchors
 from typeset.docx.looks import Looks
-from typeset.project import Project
 from typeset.docx.notes import Notes
+from typeset.project import Project
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 

@@ -14,7 +14,8 @@ from itertools import accumulate
 from math import ceil, floor
 
 from typeset.column_set import ColumnSet
-from typeset.flow import Panel, Paragraph, Space, footnotes, texts_of
+from typeset.flow import Panel, Paragraph, Space
+from typeset.flow_notes import footnotes, texts_of
 from typeset.layout import costs
 from typeset.layout.around import WHITE
 from typeset.layout.note_room import Cited, cited, lines_of_marks
@@ -226,7 +227,8 @@ class Resetter:
     def _made(self, text: TextElement, measure: Measure, lines: int | None) -> TextElement:
         setting = self.setter.set(text.paragraph, measure, lines)
         made = text_element(text.paragraph, text.index, setting, self.grid, lines)
-        return replace(made, keep=text.keep)
+        made = replace(made, keep=text.keep)
+        return _noted(made, text.cited, self.setter, measure) if text.cited else made
 
 
 def galley_of(
@@ -263,7 +265,8 @@ def make_galley(
         if isinstance(item, Paragraph):
             anchors.setdefault(item.id, place)
     elements: list[Element] = []
-    foot = columns.mean if columns.equal and columns.count > 1 else 0.0
+    regular = columns.equal and not any(isinstance(i, Panel) and i.wrap for _, i in ordered)
+    foot = columns.mean if regular and columns.count > 1 else 0.0
     for place, (index, item) in enumerate(ordered):
         match item:
             case Paragraph():
@@ -273,9 +276,7 @@ def make_galley(
                 share = _share(item, style.grid, columns)
                 notes = cited(texts_of(item), style, setter, foot)
                 elements.append(
-                    BoxElement(
-                        panel=item, index=index, anchor=anchor, share=share, cited=notes
-                    )
+                    BoxElement(panel=item, index=index, anchor=anchor, share=share, cited=notes)
                 )
             case Space():
                 elements.append(WhiteElement(item.lines, item.least))
@@ -326,8 +327,14 @@ def set_element(
     made = text_element(paragraph, index, setter.set(paragraph, measure), style.grid)
     if not any(True for _ in footnotes((paragraph,))):
         return made
-    notes = cited((paragraph,), style, setter, foot)
-    settings = {way.lines: setter.set(paragraph, measure, way.lines) for way in made.options}
+    return _noted(made, cited((paragraph,), style, setter, foot), setter, measure)
+
+
+def _noted(
+    made: TextElement, notes: tuple[Cited, ...], setter: TextSetter, measure: Measure
+) -> TextElement:
+    """The element with its notes, and the lines of their marks in each of its settings."""
+    settings = {n: setter.set(made.paragraph, measure, n) for n in (o.lines for o in made.options)}
     marks = {lines: lines_of_marks(setting, notes) for lines, setting in settings.items()}
     return replace(made, cited=notes, marks=marks)
 

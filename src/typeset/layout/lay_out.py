@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from typeset.diagnostics import Sink
 from typeset.display import Pages
-from typeset.flow import Flow, with_marks
+from typeset.flow import Flow
+from typeset.flow_notes import with_marks
 from typeset.layout import note_numbers, references
 from typeset.layout.checks import check_makeup
 from typeset.layout.furniture import Furnisher
@@ -97,8 +98,7 @@ class _Job:
         """The pages of each part, one part after the other; ``marks`` are those of notes."""
         pages: list[PageMakeup] = []
         if self.flow.filling == "lines":
-            items, setter = enumerate(self.flow.items), self.setter
-            return fill_lines(items, self.style, setter, sink)
+            return fill_lines(enumerate(self.flow.items), self.style, self.setter, sink)
         for part in self.parts:
             items = part.items
             if marks:

@@ -14,8 +14,8 @@ from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
 from typeset.layout.note_makeup import NoteBeside, NoteQueue, NotesOnPage
-from typeset.layout.page_fill import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.page_notes import brought
+from typeset.layout.placed import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
 from typeset.layout.steps import START, BoxStep, ColumnEnd, TextStep, unwound

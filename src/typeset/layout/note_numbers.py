@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, footnotes, texts_of
+from typeset.flow import Flow
+from typeset.flow_notes import footnotes, texts_of
 from typeset.layout.makeup import PageMakeup
 from typeset.layout.references import ROUNDS
 from typeset.style.notes import note_mark

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from math import ceil, floor
 from typing import NamedTuple
 
-from typeset.flow import Footnote, Paragraph, footnotes
+from typeset.flow import Footnote, Paragraph
+from typeset.flow_notes import footnotes
 from typeset.layout.setter import TextSetter
 from typeset.record import dataclass
 from typeset.style.resolved import Style

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 
 from typeset.display import Element
-from typeset.flow import Footnote, Paragraph, TextRun, footnotes, references
+from typeset.flow import Footnote, Paragraph, TextRun
+from typeset.flow_notes import footnotes, references
 from typeset.record import dataclass
 
 

@@ -16,6 +16,15 @@ from typeset.layout import costs
 from typeset.layout.band import Portion
 from typeset.layout.note_room import NONE, Noted, NoteRoom, carried_over
 from typeset.layout.page_notes import brought, depths, has_notes, lengths
+from typeset.layout.placed import (
+    Cursor,
+    Filled,
+    Placed,
+    PlacedBand,
+    PlacedFloat,
+    PlacedPanel,
+    passed,
+)
 from typeset.layout.portions import PortionMemo, Portions
 from typeset.layout.rows import BandRow, BreakRow, FloatRow, FullRow, Gap, Rows
 from typeset.layout.steps import START, Pending, Place
@@ -34,55 +43,7 @@ MOST_FLOATS = 2
 """Floats of one page at most."""
 
 
-class Cursor(NamedTuple):
-    """Where a page begins: a row, the place in its band, boxes that wait, floats placed.
-
-    ``carried`` lines of notes go on from the page before.
-    """
-
-    row: int
-    place: Place
-    pending: Pending
-    floats: int
-    carried: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPanel:
-    """The panel of a row at a grid line."""
-
-    row: int
-    top: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFloat:
-    """A float at a grid line."""
-
-    number: int
-    top: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBand:
-    """A portion of the band of a row, its columns beginning at a grid line."""
-
-    row: int
-    top: int
-    portion: Portion
-
-
-Placed = PlacedPanel | PlacedFloat | PlacedBand
 _Trail = tuple["_Trail", Placed] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """One way to fill the page."""
-
-    cost: float
-    next: Cursor
-    placed: tuple[Placed, ...]
 
 
 class _State(NamedTuple):
@@ -195,14 +156,6 @@ def _openings(rows: Rows, cursor: Cursor) -> Iterator[_Opening]:
         yield opening
         if waiting is not None:
             opening = opening.with_float(waiting, rows.grid, rows.notes)
-
-
-def _passed(waiting: FloatRow, at: Cursor) -> bool:
-    """Whether a float's anchor has begun before this place."""
-    if at.row != waiting.row:
-        return at.row > waiting.row
-    element, _, done, _ = at.place
-    return element > waiting.element or (element == waiting.element and done > 0)
 
 
 # -- the page ------------------------------------------------------------------------------------
@@ -436,14 +389,14 @@ class _Page:
         if after == self.cursor and carried:
             return inf  # nothing is gained
         for waiting in floats[self.cursor.floats : self.opening.floats]:
-            if not _passed(waiting, after):
+            if not passed(waiting, after):
                 return inf  # placed on a page before its anchor's
-            early = not _passed(waiting, self.cursor) and waiting.panel.place == "page-head"
+            early = not passed(waiting, self.cursor) and waiting.panel.place == "page-head"
             cost += costs.FLOAT_EARLY if early else 0.0
         for waiting in floats[self.opening.floats :]:
-            if not _passed(waiting, after):
+            if not passed(waiting, after):
                 break
-            cost += costs.FLOAT_WAITS if _passed(waiting, self.cursor) else 0.0
+            cost += costs.FLOAT_WAITS if passed(waiting, self.cursor) else 0.0
             cost += costs.FLOAT_SPREAD if self.facing and self.number % 2 else 0.0
         known = self.ends.get(after)
         if known is None or cost < known[0]:

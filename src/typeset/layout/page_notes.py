@@ -25,7 +25,7 @@ def brought(band: Band, portion: Portion, *, begins: bool) -> list[Cited]:
 def _of_step(band: Band, step: TextStep | BoxStep) -> Iterable[Cited]:
     element = band.galley.elements[step.element]
     if isinstance(step, TextStep) and isinstance(element, TextElement):
-        return element.cites(step.lines, step.first, step.last)
+        return (step.text or element).cites(step.lines, step.first, step.last)
     return element.cited if isinstance(element, BoxElement) else ()
 
 

@@ -23,8 +23,8 @@ from typeset.layout.frame import (
 )
 from typeset.layout.furniture import Furnisher
 from typeset.layout.makeup import BandOnPage, PageMakeup, PanelOnPage, TextOnPage
-from typeset.layout.overlay import show_grid
 from typeset.layout.note_paint import NotePainter, linked, members_of
+from typeset.layout.overlay import show_grid
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter

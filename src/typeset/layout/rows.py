@@ -12,16 +12,8 @@ from typing import Literal, assert_never
 
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
-from typeset.flow import (
-    ColumnsStart,
-    FlowItem,
-    PageBreak,
-    Panel,
-    Paragraph,
-    SectionStart,
-    Space,
-    texts_of,
-)
+from typeset.flow import ColumnsStart, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
+from typeset.flow_notes import texts_of
 from typeset.layout.band import Band, Head
 from typeset.layout.galley import (
     BoxElement,

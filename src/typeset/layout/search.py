@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import accumulate
 
 from typeset.layout import costs
-from typeset.layout.page_fill import Cursor, Placed, fill_page
+from typeset.layout.page_fill import fill_page
+from typeset.layout.placed import Cursor, Placed
 from typeset.layout.portions import PortionMemo
 from typeset.layout.rows import BandRow, FullRow, Row, Rows
 from typeset.layout.steps import START

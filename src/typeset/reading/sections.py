@@ -14,8 +14,8 @@ from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
-from typeset.reading.images import Images
 from typeset.reading.footnotes import Notes
+from typeset.reading.images import Images
 from typeset.reading.inlines import InlineReader
 from typeset.reading.markdown import make_parser, read_markdown
 from typeset.reading.specs import SectionSpec
