@@ -19,10 +19,11 @@ from typeset.layout.page_notes import brought, depths, has_notes, lengths
 from typeset.layout.placed import (
     Cursor,
     Filled,
-    Placed,
     PlacedBand,
     PlacedFloat,
     PlacedPanel,
+    Trail,
+    listed,
     passed,
 )
 from typeset.layout.portions import PortionMemo, Portions
@@ -43,9 +44,6 @@ MOST_FLOATS = 2
 """Floats of one page at most."""
 
 
-_Trail = tuple["_Trail", Placed] | None
-
-
 class _State(NamedTuple):
     """Lines filled, lines a heading still asks for, and the notes for the page's foot."""
 
@@ -54,7 +52,7 @@ class _State(NamedTuple):
     noted: Noted = NONE
 
 
-_Ways = dict[_State, tuple[float, _Trail]]
+_Ways = dict[_State, tuple[float, Trail]]
 
 
 class _Part(NamedTuple):
@@ -65,7 +63,7 @@ class _Part(NamedTuple):
     top: int
     noted: Noted
     cost: float
-    trail: _Trail
+    trail: Trail
 
 
 def fill_page(
@@ -87,7 +85,7 @@ def fill_page(
 def _filled(
     rows: Rows, cursor: Cursor, number: int, facing: bool, portions: Portions
 ) -> list[Filled]:
-    found: dict[Cursor, tuple[float, _Trail]] = {}
+    found: dict[Cursor, tuple[float, Trail]] = {}
     for head in _openings(rows, cursor):
         page = _Page(rows, cursor, number, facing, head, portions)
         page.fill()
@@ -95,15 +93,7 @@ def _filled(
             if end not in found or cost < found[end][0]:
                 found[end] = (cost, trail)
     ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
-    return [Filled(cost, end, _listed(trail)) for end, (cost, trail) in ranked[:WAYS]]
-
-
-def _listed(trail: _Trail) -> tuple[Placed, ...]:
-    placed: list[Placed] = []
-    while trail is not None:
-        trail, step = trail
-        placed.append(step)
-    return tuple(reversed(placed))
+    return [Filled(cost, end, listed(trail)) for end, (cost, trail) in ranked[:WAYS]]
 
 
 # -- floats at the page's head and foot ----------------------------------------------------------
@@ -118,7 +108,7 @@ class _Opening:
     """
 
     floats: int
-    trail: _Trail = None
+    trail: Trail = None
     top: int = 0
     foot: int = 0
     under: int = 0
@@ -171,7 +161,7 @@ class _Page:
     facing: bool
     opening: _Opening
     portions: Portions
-    ends: dict[Cursor, tuple[float, _Trail]] = field(default_factory=dict)
+    ends: dict[Cursor, tuple[float, Trail]] = field(default_factory=dict)
     layer: _Ways = field(default_factory=dict)
     below: _Ways = field(default_factory=dict)
     cheapest: float = inf
@@ -207,7 +197,7 @@ class _Page:
         field_before = 0 if isinstance(before, BreakRow) else before.field
         return field_before != 0 and (isinstance(here, BreakRow) or here.field != field_before)
 
-    def _take(self, row: int, state: _State, cost: float, trail: _Trail) -> None:
+    def _take(self, row: int, state: _State, cost: float, trail: Trail) -> None:
         here = self.rows.rows[row]
         match here:
             case FullRow():
@@ -219,7 +209,7 @@ class _Page:
             case _:
                 assert_never(here)
 
-    def _break(self, here: BreakRow, state: _State, cost: float, trail: _Trail) -> None:
+    def _break(self, here: BreakRow, state: _State, cost: float, trail: Trail) -> None:
         """A forced break is met already at a page's head of the right side."""
         if state.y > self.opening.top:
             return
@@ -241,7 +231,7 @@ class _Page:
         if gap.lines:
             yield gap.lines + 1, costs.SPACE_MORE
 
-    def _panel(self, row: int, here: FullRow, state: _State, cost: float, trail: _Trail) -> None:
+    def _panel(self, row: int, here: FullRow, state: _State, cost: float, trail: Trail) -> None:
         panel = here.panel
         if panel.covers_head and state.y:
             return
@@ -259,7 +249,7 @@ class _Page:
             if here.at_foot:
                 break
 
-    def _band(self, row: int, here: BandRow, state: _State, cost: float, trail: _Trail) -> None:
+    def _band(self, row: int, here: BandRow, state: _State, cost: float, trail: Trail) -> None:
         for gap, extra in self._gaps(here.gap, state):
             top = state.y + gap
             room = self.limit(state.noted) - top
@@ -338,14 +328,14 @@ class _Page:
             return self.cursor.place, self.cursor.pending
         return START, ()
 
-    def _go_on(self, state: _State, cost: float, trail: _Trail) -> None:
+    def _go_on(self, state: _State, cost: float, trail: Trail) -> None:
         known = self.below.get(state)
         if known is None or cost < known[0]:
             self.below[state] = (cost, trail)
 
     # -- the page's end ------------------------------------------------------------------------
 
-    def _end_before(self, row: int, state: _State, cost: float, trail: _Trail) -> None:
+    def _end_before(self, row: int, state: _State, cost: float, trail: Trail) -> None:
         """End the page above a row; an empty page is no page."""
         if state.y == self.opening.top and self.opening.trail is None and not state.noted.lines:
             return
@@ -372,7 +362,7 @@ class _Page:
         return here.field != 0 and here.field == before.field
 
     def _end(
-        self, after: Cursor, state: _State, cost: float, trail: _Trail, *, forced: bool = False
+        self, after: Cursor, state: _State, cost: float, trail: Trail, *, forced: bool = False
     ) -> float:
         """End the page: its notes fill what is under the text, the rest goes over.
 

@@ -49,6 +49,8 @@ class PlacedBand:
 
 
 Placed = PlacedPanel | PlacedFloat | PlacedBand
+Trail = tuple["Trail", Placed] | None
+"""Things placed, the newest last; shared among the ways of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,12 @@ def passed(waiting: FloatRow, at: Cursor) -> bool:
         return at.row > waiting.row
     element, _, done, _ = at.place
     return element > waiting.element or (element == waiting.element and done > 0)
+
+
+def listed(trail: Trail) -> tuple[Placed, ...]:
+    """What was placed, the oldest first."""
+    placed: list[Placed] = []
+    while trail is not None:
+        trail, step = trail
+        placed.append(step)
+    return tuple(reversed(placed))
