@@ -12,6 +12,7 @@ from typing import Literal
 
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
+from typeset.display_tables import CellTag, PlacedTable
 from typeset.geometry import Path, Rect, Size
 from typeset.model import pictures
 from typeset.record import dataclass
@@ -135,7 +136,8 @@ class Glyphs:
     """A glyph run with its origin (x, y) on the baseline.
 
     ``vertical``: x is the line's centre and y the head of the first em box. ``turned``: set
-    horizontally and turned clockwise by a right angle about its origin.
+    horizontally and turned clockwise by a right angle about its origin; ``rising``:
+    anticlockwise, so that its line runs upwards.
     """
 
     run: GlyphRun
@@ -143,6 +145,7 @@ class Glyphs:
     y: float
     vertical: bool = False
     turned: bool = False
+    rising: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +267,7 @@ class Element:
     ``kind`` is a PDF structure type (``Document Sect H1 P BlockQuote Div Figure`` …) or one
     of ours that the role map names (``PullQuote`` → BlockQuote, ``Title`` → P). An element
     that has marks of its own and children keeps them in painting order; one with children
-    alone keeps the declared order.
+    alone keeps the declared order. ``cell`` is what a ``TH`` or ``TD`` has besides.
     """
 
     id: int
@@ -274,6 +277,7 @@ class Element:
     actual_text: str = ""
     language: str = ""
     title: str = ""
+    cell: CellTag | None = None
     span: Span = NOWHERE
 
 
@@ -357,6 +361,7 @@ class Page:
     boxes: tuple[PlacedBox, ...] = ()
     bands: tuple[PlacedBand, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow_tables import Table
 from typeset.geometry import Path
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
@@ -368,7 +369,7 @@ class ColumnsStart:
     columns: ColumnSet | None = None
 
 
-FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart | ColumnsStart
+FlowItem = Paragraph | Panel | Space | PageBreak | SectionStart | ColumnsStart | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,15 +166,61 @@ class Framed:
 class ColumnsChange:
     """From here on the text runs in ``columns`` columns; ``page`` also begins a new page.
 
-    ``widths`` are the columns themselves where they are not the style's.
+    ``widths`` are the columns themselves where they are not the style's. ``landscape`` turns the
+    pages it begins.
     """
 
     columns: int
     page: bool = False
     widths: ColumnSet | None = None
+    landscape: bool = False
 
 
-ReflowItem = Para | Framed | ColumnsChange
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A cell of a table over so many rows and columns; ``number`` counts it in reading order.
+
+    ``decimal`` says that its column is aligned on the decimal point, ``names`` what it heads.
+    """
+
+    row: int
+    column: int
+    number: int
+    content: Para
+    rows: int = 1
+    columns: int = 1
+    fill: Color | None = None
+    borders: tuple[Border, ...] = ()
+    names: Literal["", "column", "row", "both"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTable:
+    """A table of Word's own: ``caption`` and ``unit`` are paragraphs above, ``notes`` below it.
+
+    ``widths`` of the columns in points; the first ``head`` of ``rows`` rows are repeated on every
+    page. ``style`` names its design, ``padding`` is above and beside the text of cells.
+    ``sideways`` puts it on pages in landscape.
+    """
+
+    id: str
+    style: str
+    widths: tuple[float, ...]
+    rows: int
+    head: int
+    cells: tuple[GridCell, ...]
+    borders: tuple[Border, ...] = ()
+    padding: tuple[float, float] = (0.0, 0.0)
+    caption: Para | None = None
+    unit: Para | None = None
+    notes: tuple[Para, ...] = ()
+    description: str = ""
+    full: bool = False
+    sideways: bool = False
+    span: Span = NOWHERE
+
+
+ReflowItem = Para | Framed | ColumnsChange | DataTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

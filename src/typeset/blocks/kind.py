@@ -13,7 +13,25 @@ from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
 
-Form = Literal["heading", "paragraph", "list", "quote", "container"]
+Form = Literal["heading", "paragraph", "list", "quote", "container", "table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCell:
+    """A cell of a table as it is read; ``merge`` makes it one with a neighbour."""
+
+    inlines: tuple[Inline, ...]
+    span: Span
+    merge: Literal["", "up", "left"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """Rows of cells, all of one length; ``aligns`` is empty where nothing was said."""
+
+    rows: tuple[tuple[RawCell, ...], ...]
+    head: int
+    aligns: tuple[str, ...] = ()
 
 
 def no_image(path: str, at: Span) -> Image | None:  # noqa: ARG001 - the form of what opens files
@@ -28,7 +46,8 @@ class Raw:
     ``attrs`` is an instance of the kind's ``attrs`` class, ``body`` one of its ``body``
     type (None where the body is Markdown, then ``children`` or ``inlines`` hold it).
     ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``. ``image`` looks at a
-    picture file that is named at a place (None with a finding).
+    picture file that is named at a place (None with a finding). ``table`` are the cells of a
+    table, wherever they were written.
     """
 
     id: str
@@ -41,6 +60,7 @@ class Raw:
     level: int = 0
     ordered: bool = False
     image: Callable[[str, Span], Image | None] = no_image
+    table: RawTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +69,7 @@ class BlockKind:
 
     ``name`` is the container's name (``:::metrics``) or the Markdown form's. ``attrs`` is
     a frozen dataclass of its attributes; ``body`` the type its YAML body is loaded as
-    (a dataclass, ``tuple[X, ...]``), or None for Markdown.
+    (a dataclass, ``tuple[X, ...]``), or None for Markdown; ``mixed`` allows Markdown too.
     """
 
     name: str
@@ -60,3 +80,4 @@ class BlockKind:
     compose: Callable[[Any, Any], Iterable[FlowItem]]
     reflow: Callable[[Any, Any], Iterable[ReflowItem]]
     body: Any = None
+    mixed: bool = False

@@ -29,7 +29,7 @@ from typeset.flow import (
     WritingMode,
 )
 from typeset.model.publication import Block, Publication, Section
-from typeset.reflow import ColumnsChange, Framed, Para, Reflow, ReflowItem
+from typeset.reflow import ColumnsChange, DataTable, Framed, Para, Reflow, ReflowItem
 from typeset.style.columns import with_columns
 from typeset.style.direction import style_for
 from typeset.style.resolved import Style
@@ -219,16 +219,20 @@ def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]
             base = item if item.columns and item.widths != style.grid.column_set else own
             continue
         wanted = alone if _across(item, base, style) else base
+        turns = isinstance(item, DataTable) and item.sideways
+        wanted = replace(wanted, landscape=turns)
         if wanted != now:
-            yield wanted
+            yield replace(wanted, page=turns or now.landscape)
             now = wanted
         yield item
 
 
-def _across(item: Para | Framed, base: ColumnsChange, style: Style) -> bool:
+def _across(item: Para | Framed | DataTable, base: ColumnsChange, style: Style) -> bool:
     match item:
         case Framed():
             widths = base.widths.widths if base.widths else (style.grid.column_width,)
             return item.width > max(widths) + 1
+        case DataTable():
+            return item.full or item.sideways
         case Para():
             return item.outline == 1 or item.across

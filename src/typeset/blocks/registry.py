@@ -11,6 +11,7 @@ from typeset.blocks import (
     picture,
     pull_quote,
     quotation,
+    table,
 )
 from typeset.blocks.kind import BlockKind
 
@@ -24,4 +25,6 @@ KINDS: tuple[BlockKind, ...] = (
     pull_quote.QUOTE,
     pull_quote.BOX,
     picture.KIND,
+    table.KIND,
+    table.PIPES,
 )

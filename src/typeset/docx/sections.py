@@ -13,29 +13,33 @@ from dataclasses import field
 from itertools import pairwise
 
 from typeset.column_set import ColumnSet
-from typeset.docx import frames
+from typeset.docx import frames, tables
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.notes import section_notes
 from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
 from typeset.docx.xml import element, ordered, twips
 from typeset.record import dataclass
-from typeset.reflow import ColumnsChange, Framed, Para, ReflowItem
+from typeset.reflow import ColumnsChange, DataTable, Framed, Para, ReflowItem
 from typeset.style.resolved import Style
 
 _WORD_BASELINE = 0.8  # of an exact line's height, where Word and LibreOffice put the baseline
 _NARROWEST = 20  # twips
 
 
+_Item = Para | Framed | DataTable
+
+
 @dataclass(slots=True)
 class _Section:
-    """Items set in so many columns; ``page`` begins it on a new page."""
+    """Items set in so many columns; ``page`` begins it on a new page, turned if ``landscape``."""
 
     columns: int = 1
     page: bool = False
     widths: ColumnSet | None = None
     ends: bool = True  # nothing of the same section of the publication follows
-    items: list[Para | Framed] = field(default_factory=list)
+    landscape: bool = False
+    items: list[_Item] = field(default_factory=list)
 
 
 def body(items: Iterable[ReflowItem], draft: Draft) -> str:
@@ -46,7 +50,7 @@ def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     written = [_closed(section, draft) for section in sections[:-1]]
     last = sections[-1]
     blocks = [*_blocks(last, last.items, draft)]
-    if not last.items or isinstance(last.items[-1], Framed):
+    if not last.items or isinstance(last.items[-1], Framed | DataTable):
         blocks.append(empty(SECTION_END))  # the body may not end with a table
     return "".join((*written, *blocks, _properties(last, draft)))
 
@@ -58,10 +62,15 @@ def _split(items: Iterable[ReflowItem]) -> Iterator[_Section]:
             section.items.append(item)
         elif section.items:
             yield section
-            section = _Section(columns=item.columns, page=item.page, widths=item.widths)
+            section = _Section(
+                columns=item.columns,
+                page=item.page,
+                widths=item.widths,
+                landscape=item.landscape,
+            )
         else:
             section.columns, section.page = item.columns, section.page or item.page
-            section.widths = item.widths
+            section.widths, section.landscape = item.widths, item.landscape
     yield section
 
 
@@ -96,7 +105,9 @@ def _closed(section: _Section, draft: Draft) -> str:
 
 def _properties(section: _Section, draft: Draft) -> str:
     columns = _columns(section, draft.style)
-    return section_properties(columns, section.page, draft, ends=section.ends)
+    return section_properties(
+        columns, section.page, draft, ends=section.ends, landscape=section.landscape
+    )
 
 
 def _columns(section: _Section, style: Style) -> ColumnSet:
@@ -110,12 +121,12 @@ def _gap(section: _Section) -> str:
     return GAP if section.columns > 1 else BAND_GAP
 
 
-def _blocks(section: _Section, items: Iterable[Para | Framed], draft: Draft) -> Iterator[str]:
+def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator[str]:
     """The items as written, with the white between boxes and what stands beside them.
 
     Two tables without a paragraph between them would be one. A heading brings its own white.
     """
-    previous: Para | Framed | None = None
+    previous: _Item | None = None
     for item in items:
         if isinstance(item, Para):
             if _needs_white(previous, draft) and not item.outline:
@@ -125,19 +136,27 @@ def _blocks(section: _Section, items: Iterable[Para | Framed], draft: Draft) -> 
             after_band = previous is None and draft.sections > 0 and section.columns == 1
             if previous is not None or after_band:
                 yield empty(_gap(section))
+            if isinstance(item, DataTable):
+                yield tables.data_table(item, draft)
+                previous = item
+                continue
             floating = frames.floats(item, draft) and not isinstance(previous, Framed)
             yield frames.table(item, draft, floating)
         previous = item
 
 
-def _needs_white(previous: Para | Framed | None, draft: Draft) -> bool:
+def _needs_white(previous: _Item | None, draft: Draft) -> bool:
+    if isinstance(previous, DataTable):
+        return True
     return isinstance(previous, Framed) and not frames.floats(previous, draft)
 
 
 # -- the page ------------------------------------------------------------------------------
 
 
-def section_properties(columns: ColumnSet, page: bool, draft: Draft, *, ends: bool) -> str:
+def section_properties(
+    columns: ColumnSet, page: bool, draft: Draft, *, ends: bool, landscape: bool = False
+) -> str:
     """``w:sectPr`` of the next section to be closed; the first one carries the furniture.
 
     ``ends``: a section of the publication ends with it.
@@ -149,11 +168,8 @@ def section_properties(columns: ColumnSet, page: bool, draft: Draft, *, ends: bo
         "headerReference": _references("header", style) if first else "",
         "footerReference": _references("footer", style) if first else "",
         "type": element("w:type", {"w:val": "nextPage" if first else kind}),
-        "pgSz": element(
-            "w:pgSz",
-            {"w:w": twips(style.page.trim.width), "w:h": twips(style.page.trim.height)},
-        ),
-        "pgMar": element("w:pgMar", margins(style)),
+        "pgSz": element("w:pgSz", _sheet(style, landscape=landscape)),
+        "pgMar": element("w:pgMar", _turned(style) if landscape else margins(style)),
         "cols": _cols(columns, style),
         "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
         "docGrid": element(
@@ -185,6 +201,25 @@ def _cols(columns: ColumnSet, style: Style) -> str:
             for number, width in enumerate(columns.widths)
         ),
     )
+
+
+def _sheet(style: Style, *, landscape: bool) -> dict[str, object]:
+    width, height = twips(style.page.trim.width), twips(style.page.trim.height)
+    if landscape:
+        return {"w:w": height, "w:h": width, "w:orient": "landscape"}
+    return {"w:w": width, "w:h": height}
+
+
+def _turned(style: Style) -> dict[str, object]:
+    """The margins of a page in landscape: its head is the upright page's left (顶左底右)."""
+    page, grid, upright = style.page, style.grid, margins(style)
+    return {
+        **upright,
+        "w:top": twips(page.gutter),
+        "w:bottom": twips(page.trim.width - page.gutter - grid.width),
+        "w:left": twips(page.trim.height - page.head - grid.height),
+        "w:right": twips(page.head),
+    }
 
 
 def sides(style: Style) -> tuple[str, ...]:

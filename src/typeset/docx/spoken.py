@@ -26,10 +26,17 @@ def spoken(para: Para) -> Spoken:
 
 def spoken_box(box: Framed) -> Spoken:
     """All paragraphs of a box that hold text, in the order in which they stand in the file."""
+    return spoken_all(_paragraphs(box))
+
+
+def spoken_all(paragraphs: Iterable[Para]) -> Spoken:
+    """The paragraphs that hold text, one after the other."""
     texts: list[str] = []
     marks: list[Mark] = []
     place = 0
-    for para in _paragraphs(box):
+    for para in paragraphs:
+        if not any(run.text.strip() for run in para.runs):
+            continue
         said = spoken(para).text
         marks += _ranges(para, place)
         texts.append(said)

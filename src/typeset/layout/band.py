@@ -18,6 +18,7 @@ from typeset.layout.columns import Reached, Room, fill_column
 from typeset.layout.galley import BoxElement, Galley, TextElement
 from typeset.layout.irregular import box_edge, fill_irregular
 from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
+from typeset.layout.table_element import TableElement
 from typeset.record import dataclass
 from typeset.style.resolved import BoxRules
 
@@ -161,6 +162,7 @@ class Band:
         fewest = max(1, ceil(least / self.count))
         fits = max(ceil(self.depth(place, pending)), tallest)
         more = tallest + MORE + (fits // 4 if self.irregular else 0)
+        more += max((table.repeats for table in self._tables(place)), default=0)
         return range(max(fewest, fits - FEWER), min(room, fits + more) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:
@@ -256,6 +258,11 @@ class Band:
 
     def _depth(self, index: int) -> int:
         return self.galley.box(index).panel.lines
+
+    def _tables(self, place: Place) -> Iterator[TableElement]:
+        for element in self.galley.elements[place[0] :]:
+            if isinstance(element, TableElement):
+                yield element
 
     def _boxes(self, place: Place, pending: Pending) -> Iterator[int]:
         yield from pending

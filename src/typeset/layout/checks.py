@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from typeset.diagnostics import Sink
 from typeset.layout.makeup import PageMakeup
+from typeset.layout.table_element import TablePanel
 
 
 def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
@@ -13,6 +14,7 @@ def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
 
     A float for a page's head or foot may stand in the anchor's spread.
     """
+    _check_tables(pages, sink)
     lines = _pages_of_blocks(pages)
     for page in pages:
         for placed in page.panels:
@@ -35,10 +37,29 @@ def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
             )
 
 
+def _check_tables(pages: Sequence[PageMakeup], sink: Sink) -> None:
+    """Warn of tables whose longest words need more room than their columns give."""
+    pieces = [on.piece for page in pages for on in page.tables]
+    panels = (on.panel for page in pages for on in page.panels)
+    pieces += [panel.piece for panel in panels if isinstance(panel, TablePanel)]
+    for piece in pieces:
+        table = piece.parts.set
+        if table.short and not piece.first:
+            sink.warn(
+                "layout/table-narrow",
+                f"the longest words of this table need {table.short:.1f} pt more than its"
+                f" {table.measure:.1f} pt",
+                table.table.span,
+                "let it span more columns, turn it sideways, or shorten its heads",
+            )
+
+
 def _pages_of_blocks(pages: Sequence[PageMakeup]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for page in pages:
         for on in page.texts:
             if on.text.paragraph.id:
                 found.setdefault(on.text.paragraph.id, []).append(page.number)
+        for table in page.tables:
+            found.setdefault(table.table.id, []).append(page.number)
     return found

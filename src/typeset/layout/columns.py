@@ -24,8 +24,10 @@ from typeset.layout.steps import (
     Node,
     Pending,
     Place,
+    TableStep,
     TextStep,
 )
+from typeset.layout.table_element import TableElement, ends
 from typeset.record import dataclass
 
 LEAST_LINES = 2
@@ -144,7 +146,10 @@ class Column:
         """The rest of a paragraph parted at the end of the column before."""
         index, lines, done, _ = place
         text = self.galley.elements[index]
-        assert isinstance(text, TextElement)  # noqa: S101 - only text is parted
+        if isinstance(text, TableElement):
+            self._table(index, text, done, state, node)
+            return
+        assert isinstance(text, TextElement)  # noqa: S101 - nothing else is parted
         depth = (lines - done) * text.step
         self._part(text, place, state, node)
         if state.y + depth <= self.room.height:
@@ -175,6 +180,9 @@ class Column:
             case WhiteElement():
                 self._close_before(index, 0, False, state, node)
                 self._white(index, element, state, node)
+            case TableElement():
+                self._close_before(index, element.start, True, state, node)
+                self._table(index, element, 0, state, node)
             case _:
                 assert_never(element)
 
@@ -218,6 +226,22 @@ class Column:
         step = TextStep(index, lines, done, done + taken, state.y)
         below = self._below(state, taken * text.step)
         self._close((index, lines, done + taken, ()), foot, below, (cost, (node[1], step)))
+
+    def _table(self, index: int, table: TableElement, done: int, state: State, node: Node) -> None:
+        """The rest of a table from a cut on, whole or parted above a foot."""
+        parts, end = table.parts, table.parts.end
+        depth = parts.depth(done, end)
+        if state.y + depth <= self.room.height:
+            step = TableStep(index, done, end, state.y, depth)
+            below = self._below(state, depth)._replace(need=0)
+            self._set(index, below, (node[0], (node[1], step)))
+            return
+        for foot in self._feet(state.pending):
+            room = self.room.height - foot - state.y
+            for last, lines, cost in ends(parts, done, room) if room > 0 else ():
+                step = TableStep(index, done, last, state.y, lines)
+                below = self._below(state, room)
+                self._close((index, end, last, ()), foot, below, (node[0] + cost, (node[1], step)))
 
     def _below(self, state: State, depth: int) -> State:
         """The state after ``depth`` more lines of text."""

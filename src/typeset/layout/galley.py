@@ -16,11 +16,13 @@ from math import ceil, floor
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, Paragraph, Space
 from typeset.flow_notes import footnotes, texts_of
+from typeset.flow_tables import Table
 from typeset.layout import costs
 from typeset.layout.around import WHITE
 from typeset.layout.note_room import Cited, cited, lines_of_marks
 from typeset.layout.setter import TextSetter
 from typeset.layout.steps import Pending, Place
+from typeset.layout.table_element import TableElement, table_element
 from typeset.record import dataclass
 from typeset.style.resolved import Grid, Style
 from typeset.text.measure import Measure, SetParagraph
@@ -143,11 +145,11 @@ class WhiteElement:
     most = best
 
 
-Item = Paragraph | Panel | Space
+Item = Paragraph | Panel | Space | Table
 Numbered = tuple[int, Item]
 """A thing in the flow with its place there."""
 
-Element = TextElement | BoxElement | WhiteElement
+Element = TextElement | BoxElement | WhiteElement | TableElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ class Galley:
         if not done:
             return depths[index]
         text = self.elements[index]
+        if isinstance(text, TableElement):
+            return depths[index + 1] + text.parts.depth(done, lines)
         step = text.step if isinstance(text, TextElement) else 1
         return depths[index + 1] + (lines - done) * step
 
@@ -242,11 +246,11 @@ def galley_of(
         best=_to_come(element.best for element in elements),
         most=_to_come(element.most for element in elements),
         boxes=_to_come(int(isinstance(element, BoxElement)) for element in elements),
-        has_text=any(isinstance(element, TextElement) for element in elements),
+        has_text=any(isinstance(element, TextElement | TableElement) for element in elements),
         wraps=any(isinstance(element, BoxElement) and element.wraps for element in elements),
         width=width,
         resetter=resetter,
-        has_notes=any(e.cited for e in elements if not isinstance(e, WhiteElement)),
+        has_notes=any(e.cited for e in elements if isinstance(e, TextElement | BoxElement)),
     )
 
 
@@ -262,7 +266,7 @@ def make_galley(
     ordered = _before_anchors(items)
     anchors: dict[str, int] = {}
     for place, (_, item) in enumerate(ordered):
-        if isinstance(item, Paragraph):
+        if isinstance(item, Paragraph | Table):
             anchors.setdefault(item.id, place)
     elements: list[Element] = []
     regular = columns.equal and not any(isinstance(i, Panel) and i.wrap for _, i in ordered)
@@ -280,6 +284,9 @@ def make_galley(
                 )
             case Space():
                 elements.append(WhiteElement(item.lines, item.least))
+            case Table():  # as wide as the narrowest column: it may stand in any
+                width = min(columns.widths)
+                elements.append(table_element(item, index, width, style, setter))
     return galley_of(elements, columns.mean, Resetter(setter, style.grid))
 
 
@@ -300,7 +307,7 @@ def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:
         if isinstance(item, Panel) and roams and item.anchor in starts:
             ordered.insert(_standing(ordered, starts[item.anchor]), (index, item))
             continue
-        if isinstance(item, Paragraph) and item.id:
+        if isinstance(item, Paragraph | Table) and item.id:
             starts.setdefault(item.id, index)
         ordered.append((index, item))
     return ordered

@@ -16,6 +16,7 @@ from typeset.layout.around import Obstacle, Profile, Slot, Standing, measure_of,
 from typeset.layout.columns import LEAST_LINES, Column, Feet, Reached, Room, State, slack_for
 from typeset.layout.galley import BoxElement, Galley, Resetter, TextElement
 from typeset.layout.steps import BoxStep, Node, Pending, Place, Shape, TextStep
+from typeset.layout.table_element import TableElement
 from typeset.text.measure import Measure
 
 _NEAR = 1e-6
@@ -164,9 +165,22 @@ class Irregular(Column):
         else:
             self._reach(place[0], *stood)
 
+    def _table(self, index: int, table: TableElement, done: int, state: State, node: Node) -> None:
+        """A table stands under the box beside it, and between those across the gutters."""
+        state, node = self._cleared(state, node)
+        profile, height = self._profile(state), self.room.height
+        depth = table.parts.depth(done, table.parts.end)
+        for y in range(state.y, height):
+            if profile.free(y, min(y + depth, height)):
+                super()._table(index, table, done, state._replace(y=y), node)
+                return
+
     def _resume(self, place: Place, state: State, node: Node) -> None:
         text = self.galley.elements[place[0]]
-        assert isinstance(text, TextElement)  # noqa: S101 - only text is parted
+        if isinstance(text, TableElement):
+            self._table(place[0], text, place[2], state, node)
+            return
+        assert isinstance(text, TextElement)  # noqa: S101 - nothing else is parted
         if place[3] or not self._is_regular(text, state):
             self._shaped(place, text, state, node)
         else:

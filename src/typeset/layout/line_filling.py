@@ -22,9 +22,12 @@ from typeset.flow import (
     SectionStart,
     Space,
 )
+from typeset.flow_tables import Table
 from typeset.layout.galley import TextElement, is_heading, set_element
-from typeset.layout.makeup import PageMakeup, PanelOnPage, TextOnPage
+from typeset.layout.makeup import PageMakeup, PanelOnPage, TableOnPage, TextOnPage
 from typeset.layout.setter import TextSetter
+from typeset.layout.table_element import last_part, table_element, turned_pages
+from typeset.layout.table_parts import Piece
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -52,6 +55,7 @@ class _Page:
     y: int = 0
     texts: list[TextOnPage] = field(default_factory=list)
     panels: list[PanelOnPage] = field(default_factory=list)
+    tables: list[TableOnPage] = field(default_factory=list)
     opens: list[tuple[SectionStart, int]] = field(default_factory=list)
     unnumbered: bool = False
 
@@ -64,6 +68,7 @@ class _Page:
             tuple(self.opens),
             self.opens[0][0] if self.opens and self.section is None else self.section,
             unnumbered=self.unnumbered,
+            tables=tuple(self.tables),
         )
 
 
@@ -108,6 +113,8 @@ class _Filling:
                 self.tail(index, item)
             case Panel():
                 self.panel(index, item)
+            case Table():
+                self.table(index, item)
             case ColumnsStart():
                 pass  # a circular has one column
             case _:
@@ -188,6 +195,29 @@ class _Filling:
         top = self.settle()
         self.page.panels.append(PanelOnPage(index, panel, (0, 1), top, self.columns))
         self.page.y += panel.lines
+
+    def table(self, index: int, table: Table) -> None:
+        """A table in its parts; one turned sideways has pages of its own."""
+        if table.sideways:
+            for panel in turned_pages(table, self.style, self.setter):
+                self.panel(index, panel)
+            return
+        width = self.style.grid.width
+        element = table_element(table, index, width, self.style, self.setter)
+        if self.room() < element.start and self.page.y:
+            self.turn()
+        parts, done = element.parts, 0
+        while done < parts.end:
+            last, lines = last_part(parts, done, self.room())
+            if last == done and self.page.y:
+                self.turn()
+                continue
+            last = max(last, done + 1)  # a part higher than a page stands on one all the same
+            piece = Piece(parts, done, last, lines or parts.depth(done, last))
+            top = self.settle()
+            self.page.tables.append(TableOnPage(index, table, piece, 0, top, self.columns))
+            self.page.y += piece.lines
+            done = last
 
     def break_page(self, item: PageBreak) -> None:
         if self.page.y:

@@ -5,11 +5,12 @@ Nothing here is measured in points yet, and nothing is painted. Everything can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
+from typeset.flow_tables import Table
 from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
@@ -18,7 +19,9 @@ from typeset.layout.page_notes import brought
 from typeset.layout.placed import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
-from typeset.layout.steps import START, BoxStep, ColumnEnd, TextStep, unwound
+from typeset.layout.steps import START, BoxStep, ColumnEnd, TableStep, TextStep, unwound
+from typeset.layout.table_element import TableElement
+from typeset.layout.table_parts import Piece
 from typeset.record import dataclass
 from typeset.text.measure import Measure
 
@@ -83,6 +86,18 @@ class BandOnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TableOnPage:
+    """A part of a table from grid line ``top`` of its column, one of its band's ``columns``."""
+
+    index: int
+    table: Table
+    piece: Piece
+    column: int
+    top: int
+    columns: ColumnSet
+
+
+@dataclass(frozen=True, slots=True)
 class PageMakeup:
     """One page. ``opens`` are the sections that begin on it, with their grid lines.
 
@@ -101,15 +116,17 @@ class PageMakeup:
     unnumbered: bool = False
     notes: tuple[NotesOnPage, ...] = ()
     beside: tuple[NoteBeside, ...] = ()
+    tables: tuple[TableOnPage, ...] = ()
 
     @property
     def blank(self) -> bool:
         """Whether nothing stands on the page: left so by a break to an odd or even page."""
-        return not self.texts and not self.panels and not self.notes
+        return not self.texts and not self.panels and not self.notes and not self.tables
 
-    def in_reading_order(self) -> list[TextOnPage | PanelOnPage]:
+    def in_reading_order(self) -> list[TextOnPage | PanelOnPage | TableOnPage]:
         """All that stands on the page, in the order of the flow."""
-        things: list[TextOnPage | PanelOnPage] = [*self.texts, *self.panels]
+        things: list[TextOnPage | PanelOnPage | TableOnPage]
+        things = [*self.texts, *self.panels, *self.tables]
         return sorted(things, key=lambda thing: thing.index)
 
     @property
@@ -130,7 +147,7 @@ def make_up(
         notes = _page_notes(plan, rows, queue)
         pages.append(replace(page, vertical=vertical, notes=notes))
         section = page.opens[-1][0] if page.opens else section
-    return _as_finished(pages)
+    return tuple(_numbered(_as_finished(pages)))
 
 
 def _as_finished(pages: list[PageMakeup]) -> tuple[PageMakeup, ...]:
@@ -146,10 +163,25 @@ def _as_finished(pages: list[PageMakeup]) -> tuple[PageMakeup, ...]:
     return tuple(replace(page, texts=tuple(map(finished, page.texts))) for page in pages)
 
 
+def _numbered(pages: Iterable[PageMakeup]) -> Iterator[PageMakeup]:
+    """The parts of every table counted, page by page."""
+    counts: dict[int, int] = {}
+    for page in pages:
+        if not page.tables:
+            yield page
+            continue
+        tables = []
+        for on in page.tables:
+            counts[on.index] = counts.get(on.index, 0) + 1
+            tables.append(replace(on, piece=replace(on.piece, part=counts[on.index])))
+        yield replace(page, tables=tuple(tables))
+
+
 def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup:
     texts: list[TextOnPage] = []
     panels: list[PanelOnPage] = []
     bands: list[BandOnPage] = []
+    tables: list[TableOnPage] = []
     opens: list[tuple[SectionStart, int]] = []
     for placed in plan.placed:
         match placed:
@@ -162,6 +194,8 @@ def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup
                 for thing in _band(placed, rows, len(bands), begins):
                     if isinstance(thing, TextOnPage):
                         texts.append(thing)
+                    elif isinstance(thing, TableOnPage):
+                        tables.append(thing)
                     else:
                         panels.append(thing)
                 bands.append(_band_on_page(placed, rows, begins))
@@ -173,6 +207,7 @@ def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup
         opens=tuple(opens),
         section=_head_section(plan, opens, before),
         bands=tuple(bands),
+        tables=tuple(tables),
     )
 
 
@@ -277,7 +312,7 @@ def _head(band: Band, top: int, number: int) -> Iterator[TextOnPage | PanelOnPag
 
 def _band(
     placed: PlacedBand, rows: Rows, number: int, begins: bool
-) -> Iterator[TextOnPage | PanelOnPage]:
+) -> Iterator[TextOnPage | PanelOnPage | TableOnPage]:
     band = _band_of(placed, rows)
     columns, column = band.columns, 0
     if begins:
@@ -291,6 +326,9 @@ def _band(
         top = placed.top + step.top
         if isinstance(step, BoxStep) and isinstance(element, BoxElement):
             yield _beside(band, step.element, (column, 1), top)
+        if isinstance(step, TableStep) and isinstance(element, TableElement):
+            piece = Piece(element.parts, step.first, step.last, step.lines)
+            yield TableOnPage(element.index, element.table, piece, column, top, columns)
         if isinstance(step, TextStep) and isinstance(element, TextElement):
             yield TextOnPage(
                 element.index, step.text or element, step.lines, step.first, step.last, column,

@@ -14,6 +14,8 @@ from typeset.display import (
     PlacedLine,
     SetLine,
 )
+from typeset.display_tables import PlacedTable
+from typeset.geometry import Rect
 from typeset.layout.beside import drawn_notes, line_middle, spoken_notes
 from typeset.layout.frame import (
     EM_BOX_ASCENT,
@@ -22,7 +24,13 @@ from typeset.layout.frame import (
     upright_frame,
 )
 from typeset.layout.furniture import Furnisher
-from typeset.layout.makeup import BandOnPage, PageMakeup, PanelOnPage, TextOnPage
+from typeset.layout.makeup import (
+    BandOnPage,
+    PageMakeup,
+    PanelOnPage,
+    TableOnPage,
+    TextOnPage,
+)
 from typeset.layout.note_paint import NotePainter, linked, members_of
 from typeset.layout.overlay import show_grid
 from typeset.layout.panels import Painter
@@ -31,6 +39,8 @@ from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import column_rules
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
+from typeset.layout.table_element import TablePanel
+from typeset.layout.table_page import paint_piece, paint_turned
 from typeset.layout.turn import turned_marks, turned_rect
 from typeset.record import dataclass
 from typeset.style.resolved import Style
@@ -67,10 +77,16 @@ class PagePainter:
     def _painted(self, made: PageMakeup, frame: PageFrame, sheet: Sheet) -> Page:
         """The page with its text and panels on the sheet; destinations are its only marks."""
         placed: list[PlacedLine] = []
+        tables: list[PlacedTable] = []
         for thing in made.in_reading_order():
             match thing:
                 case TextOnPage():
                     placed += self._text(thing, frame, sheet)
+                case TableOnPage():
+                    tables.append(self._table(thing, frame, sheet))
+                case PanelOnPage(index, TablePanel(piece=piece)):
+                    elements, area = self.tags.tables[index], frame.type_area
+                    tables.append(paint_turned(piece, area, elements, self.setter, sheet))
                 case PanelOnPage(index, panel, run, top, columns, inset):
                     box = frame.box(top, panel.lines, run, columns, inset)
                     self.painter.paint(index, panel, box, frame, sheet)
@@ -91,10 +107,22 @@ class PagePainter:
             columns=frame.columns,
             marks=tuple(self._destinations(made, frame)),
             lines=tuple(placed),
-            boxes=tuple(_placed_box(panel, frame) for panel in made.panels),
+            boxes=tuple(
+                _placed_box(panel, frame)
+                for panel in made.panels
+                if not isinstance(panel.panel, TablePanel)
+            ),
             bands=tuple(_placed_band(band, frame) for band in made.bands),
             notes=tuple(noted),
+            tables=tuple(tables),
         )
+
+    def _table(self, on: TableOnPage, frame: PageFrame, sheet: Sheet) -> PlacedTable:
+        """A part of a table in its column."""
+        column = frame.column(on.column, on.columns)
+        height = frame.grid.box_height(on.piece.lines)
+        box = Rect(column.x, frame.line(on.top), on.piece.parts.set.measure, height)
+        return paint_piece(on.piece, box, self.tags.tables[on.index], self.setter, sheet)
 
     def _text(self, on: TextOnPage, frame: PageFrame, sheet: Sheet) -> Iterator[PlacedLine]:
         """Set a paragraph's lines on the page and tell where they are."""
@@ -127,6 +155,10 @@ class PagePainter:
             if on.first == 0 and on.text.paragraph.id in self.wanted:
                 x = frame.column(on.column, on.columns).x
                 yield Destination(id=on.text.paragraph.id, x=x, y=frame.line(on.top))
+        for table in made.tables:
+            if table.piece.first == 0 and table.table.id in self.wanted:
+                x = frame.column(table.column, table.columns).x
+                yield Destination(id=table.table.id, x=x, y=frame.line(table.top))
         for panel in made.panels:
             if panel.panel.id in self.wanted:
                 x = frame.column(panel.run[0], panel.columns).x
@@ -200,6 +232,7 @@ def turned_page(page: Page, upright: PageFrame) -> Page:
             replace(band, frames=tuple(turned_rect(frame, trim.width) for frame in band.frames))
             for band in page.bands
         ),
+        tables=tuple(replace(table, sideways=True) for table in page.tables),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from typeset.diagnostics import Sink, nearest
 from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph
+from typeset.flow_tables import Table
 from typeset.layout.makeup import PageMakeup
 from typeset.layout.panels import paragraphs
 from typeset.record import dataclass
@@ -64,6 +65,8 @@ def _begun(page: PageMakeup) -> Iterator[str]:
             yield text.text.paragraph.id
     for panel in page.panels:
         yield panel.panel.id
+    for table in page.tables:
+        yield table.table.id
 
 
 def page_refs(item: FlowItem) -> Iterator[PageRef]:
@@ -73,6 +76,9 @@ def page_refs(item: FlowItem) -> Iterator[PageRef]:
         texts = (item,)
     elif isinstance(item, Panel):
         texts = paragraphs(item.draws)
+    elif isinstance(item, Table):
+        cells = (cell.paragraph for cell in item.cells)
+        texts = [text for text in (item.caption, *cells, *item.notes) if text is not None]
     for text in texts:
         yield from (run for run in text.runs if isinstance(run, PageRef))
 
@@ -84,7 +90,8 @@ def targets(flow: Flow) -> frozenset[str]:
 
 def in_running_text(flow: Flow) -> bool:
     """Whether a reference stands in text whose length decides about pages."""
-    return any(True for item in flow.items if isinstance(item, Paragraph) for _ in page_refs(item))
+    texts = (item for item in flow.items if isinstance(item, Paragraph | Table))
+    return any(True for item in texts for _ in page_refs(item))
 
 
 def check_targets(flow: Flow, known: Mapping[str, str], sink: Sink) -> None:

@@ -14,6 +14,7 @@ from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
 from typeset.flow import ColumnsStart, FlowItem, PageBreak, Panel, Paragraph, SectionStart, Space
 from typeset.flow_notes import texts_of
+from typeset.flow_tables import Table
 from typeset.layout.band import Band, Head
 from typeset.layout.galley import (
     BoxElement,
@@ -25,7 +26,9 @@ from typeset.layout.galley import (
 )
 from typeset.layout.note_room import NONE, Cited, NoteRoom, cited, note_room
 from typeset.layout.setter import TextSetter
+from typeset.layout.table_element import TableElement, table_element, turned_pages
 from typeset.record import dataclass
+from typeset.style.direction import is_vertical
 from typeset.style.resolved import Grid, Style
 
 FLOATS = ("page-head", "page-foot")
@@ -148,6 +151,8 @@ class _Gatherer:
                 self._turn_to(item.columns or self.style.grid.column_set)
             case Panel():
                 self._panel(index, item)
+            case Table():
+                self._table(index, item)
             case SectionStart():
                 self.end_band()
                 self.sections.append(item)
@@ -226,6 +231,23 @@ class _Gatherer:
             "give it fewer lines, or break what it holds into two boxes",
         )
         return False
+
+    def _table(self, index: int, table: Table) -> None:
+        """A table among the text of its column, or across all; turned, on pages of its own."""
+        if table.sideways and not is_vertical(self.style):
+            for panel in turned_pages(table, self.style, self.setter):
+                self.floats.append(
+                    FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns)
+                )
+            return
+        _, many = self.columns.run(0, table.spans)
+        if many < self.columns.count or many == 1:
+            self.items.append((index, table))
+            return
+        self.end_band()
+        width = self.columns.span(0, self.columns.count)
+        element = table_element(table, index, width, self.style, self.setter)
+        self._add_band(Band(galley_of([element]), ColumnSet((width,)), self.style.boxes))
 
     def _full(self, index: int, panel: Panel) -> None:
         at_foot = panel.place == "page-foot"
@@ -351,4 +373,6 @@ def _starts(rows: tuple[Row, ...]) -> Mapping[str, tuple[int, int]]:
         for index, element in enumerate(row.band.galley.elements):
             if isinstance(element, TextElement) and element.paragraph.id:
                 starts.setdefault(element.paragraph.id, (number, index))
+            elif isinstance(element, TableElement):
+                starts.setdefault(element.table.id, (number, index))
     return starts

@@ -18,7 +18,10 @@ Shape = tuple[tuple[float, float], ...]
 """(start, width) of each line set so far, in points; empty while all are as long as the measure."""
 
 Place = tuple[int, int, int, Shape]
-"""A place in a galley: element, lines its paragraph is set in (0: open), lines already set."""
+"""A place in a galley: element, lines its paragraph is set in (0: open), lines already set.
+
+Of a table, its last cut and the one before which the rest begins.
+"""
 
 START: Place = (0, 0, 0, ())
 
@@ -53,11 +56,22 @@ class BoxStep:
 
 
 @dataclass(frozen=True, slots=True)
+class TableStep:
+    """The part of a table between two of its cuts, in ``lines`` grid lines from ``top``."""
+
+    element: int
+    first: int
+    last: int
+    top: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnEnd:
     """The next step belongs to the next column."""
 
 
-Step = TextStep | BoxStep | ColumnEnd
+Step = TextStep | BoxStep | TableStep | ColumnEnd
 Chain = tuple["Chain", Step] | None
 Node = tuple[float, Chain]
 """What a state has cost, and how it came about."""

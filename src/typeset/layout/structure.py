@@ -29,7 +29,10 @@ from typeset.flow import (
     TextRun,
     Words,
 )
+from typeset.flow_tables import Table
 from typeset.layout.note_structure import NoteElements, NoteTags
+from typeset.layout.table_parts import Key
+from typeset.layout.table_tags import TableTags
 from typeset.record import dataclass
 
 ROOT = 0
@@ -46,12 +49,14 @@ class Tags:
     ``paragraphs`` maps a paragraph's index in the flow, ``words`` a panel's index there and
     the number of its draw. ``bases`` maps a paragraph's index and the number of a base in it
     that has a reading: the elements of the base and of the reading. ``notes`` are by their id.
+    ``tables`` maps a table's index to the elements of its texts.
     """
 
     paragraphs: Mapping[int, int]
     words: Mapping[tuple[int, int], int]
     bases: Mapping[tuple[int, int], tuple[int, int]]
     notes: Mapping[str, NoteTags] = field(default_factory=dict)
+    tables: Mapping[int, Mapping[Key, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def make_structure(flow: Flow) -> Structure:
         language=flow.language,
         title=flow.title,
     )
-    tags = Tags(reader.paragraphs, reader.words, reader.bases, reader.noted.tags)
+    tags = Tags(reader.paragraphs, reader.words, reader.bases, reader.noted.tags, reader.tables)
     return Structure(root, tags, tuple(_entries(flow.items)))
 
 
@@ -97,6 +102,7 @@ class _Reader:
     paragraphs: dict[int, int] = field(default_factory=dict)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
     bases: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    tables: dict[int, Mapping[Key, int]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
     followers: dict[int, int] = field(default_factory=dict)
     noted: NoteElements = field(init=False)
@@ -120,6 +126,8 @@ class _Reader:
                     self.anchors[item.id] = element.id
             case Panel():
                 self._panel(index, item)
+            case Table():
+                self._table(index, item)
             case Space() | PageBreak() | ColumnsStart():
                 pass
             case _:
@@ -196,6 +204,14 @@ class _Reader:
             element = Element(id=self._next(), kind=CAPTION, span=spoken[0][1].paragraph.span)
             self.words |= {(index, number): element.id for number, _ in spoken}
             yield element
+
+    def _table(self, index: int, table: Table) -> None:
+        tags = TableTags(table, self._next)
+        made = tags.made()
+        self.sections[-1].children.extend(made)
+        self.tables[index] = tags.keys
+        if table.id:
+            self.anchors[table.id] = made[-1].id
 
     def _sentence(self, index: int, spoken: list[Spoken]) -> Iterator[Element]:
         """Words on their own, or a figure with its label and unit: read in one breath."""

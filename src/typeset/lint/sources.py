@@ -73,7 +73,7 @@ def passages(project: Project, stems: Iterable[str]) -> Iterator[list[Passage]]:
         node = read_yaml(text, FILE, Sink())
         yield list(_values(node, text.split("\n"))) if node else []
     kinds = Kinds.of(KINDS)
-    parser = make_parser(kinds.with_yaml)
+    parser = make_parser(kinds.with_yaml, kinds.mixed)
     for stem in stems:
         file = f"{FOLDER}/{stem}{SUFFIX}"
         text = project.read_text(file, Span(file), Sink())

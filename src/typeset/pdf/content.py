@@ -230,12 +230,16 @@ class _Pen:
         size = round(run.size, 3)
         shown = set_run(run, face, size, vertical=mark.vertical)
         x, y = self.sheet.x(mark.x), self.sheet.y(mark.y)
-        down = mark.vertical or mark.turned
-        along = (0.0, -shown.shift) if down else (shown.shift, face.raised * size)
+        if mark.rising:
+            along = (-face.raised * size, shown.shift)
+        elif mark.vertical or mark.turned:
+            along = (0.0, -shown.shift)
+        else:
+            along = (shown.shift, face.raised * size)
         place = round((x + along[0]) * 1000), round((y + along[1]) * 1000)
         self._font(face.resource_for(mark.vertical), face.objects[mark.vertical], size)
-        if mark.turned:
-            self._text_turned(*place)
+        if mark.turned or mark.rising:
+            self._text_turned(*place, up=mark.rising)
         else:
             self._text_at(*place)
         if shown.spacing != self._state.spacing:
@@ -245,7 +249,7 @@ class _Pen:
             self.out.append(f"/Span<</Lang {text_string(language)}>>BDC\n{shown.show}EMC\n")
         else:
             self.out.append(shown.show)
-        if mark.turned:
+        if mark.turned or mark.rising:
             self._end_text()  # what follows is upright again
         self._reach(lambda: _run_extent(mark, x, y))
 
@@ -270,10 +274,11 @@ class _Pen:
         self.out.append(f"{number((x - left) / 1000)} {number((y - base) / 1000)} Td\n")
         self._origin = (x, y)
 
-    def _text_turned(self, x: int, y: int) -> None:
-        """Begin text that runs downwards, turned clockwise by a right angle."""
+    def _text_turned(self, x: int, y: int, *, up: bool) -> None:
+        """Begin text that runs downwards, turned clockwise by a right angle, or upwards."""
         self._end_text()
-        self.out.append(f"BT\n0 -1 1 0 {number(x / 1000)} {number(y / 1000)} Tm\n")
+        matrix = "0 1 -1 0" if up else "0 -1 1 0"
+        self.out.append(f"BT\n{matrix} {number(x / 1000)} {number(y / 1000)} Tm\n")
         self._origin = (x, y)
 
     def _end_text(self) -> None:
@@ -352,6 +357,8 @@ def _run_extent(mark: Glyphs, x: float, y: float) -> Extent:
     size, length = mark.run.size, mark.run.width
     if mark.vertical:
         return x - size / 2, y - length, x + size / 2, y
+    if mark.rising:
+        return x - 0.9 * size, y, x + 0.2 * size, y + length
     if mark.turned:
         return x - 0.2 * size, y - length, x + 0.9 * size, y
     return x, y - 0.2 * size, x + length, y + 0.9 * size

@@ -62,7 +62,7 @@ class GlyphForms:
         for gid, (across, down) in zip(run.gids, self._places(mark), strict=True):
             if form := self.form(run.face, gid):
                 used[f"G{form}"] = form
-                place = numbers((scale, 0, 0, scale, x + across, y - down), 5)
+                place = numbers(_matrix(mark, scale, x, y, across, down), 5)
                 drawn.append(f"q {place} cm /G{form} Do Q\n")
         spelled = text_string(run.text)
         return f"/Span<</ActualText {spelled}>>BDC\n{''.join(drawn)}EMC\n" if drawn else ""
@@ -77,6 +77,17 @@ class GlyphForms:
                 yield -middle, pen + offset + VERTICAL_ORIGIN / 1000 * run.size
             else:
                 yield pen + offset, 0.0
+
+
+def _matrix(
+    mark: Glyphs, scale: float, x: float, y: float, across: float, down: float
+) -> tuple[float, ...]:
+    """The place of one glyph; in a turned run it goes down the page, or up it."""
+    if mark.turned:
+        return 0, -scale, scale, 0, x - down, y - across
+    if mark.rising:
+        return 0, scale, -scale, 0, x + down, y + across
+    return scale, 0, 0, scale, x + across, y - down
 
 
 def _bounds(path: Path) -> Iterable[float]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from typeset.display import Element, Glyphs, Pages, TagOpen
+from typeset.display_tables import CellTag
 from typeset.pdf.content import DrawnPage
 from typeset.pdf.objects import array, dictionary, name, numbers, reference, references, text_string
 from typeset.pdf.paths import Extent
@@ -153,6 +154,8 @@ class Structure:
         home = next((item.place[0] for item in items if item.child is None), None)
         kids = [self._kid(item, home, number) for item in items]
         note = f"note-{element.id}" if element.kind == "Note" else ""
+        if element.kind == "TH":
+            note = _head_id(element.id)
         if note:
             self._notes.append((note, number))
         entries = {
@@ -194,9 +197,21 @@ class Structure:
             return dictionary({"O": "/Layout", "BBox": array((numbers(box),))})
         if element.kind == "L" and (label := self._label(element)) is not None:
             return dictionary({"O": "/List", "ListNumbering": name(_numbering(label))})
-        if element.kind == "TH":
-            return dictionary({"O": "/Table", "Scope": "/Column"})
+        if element.kind in ("TH", "TD"):
+            return self._cell(element)
         return ""
+
+    def _cell(self, element: Element) -> str:
+        """The attributes of a cell of a table (ISO 32000-1, table 349)."""
+        cell = element.cell or CellTag(scope="Column" if element.kind == "TH" else "")
+        entries = {
+            "RowSpan": str(cell.rows) if cell.rows > 1 else "",
+            "ColSpan": str(cell.columns) if cell.columns > 1 else "",
+            "Headers": array(text_string(_head_id(head)) for head in cell.headers),
+            "Scope": name(cell.scope) if cell.scope and element.kind == "TH" else "",
+        }
+        said = {key: value for key, value in entries.items() if value not in ("", "[]")}
+        return dictionary({"O": "/Table", **said}) if said else ""
 
     def _label(self, element: Element) -> str | None:
         """The first label of a list, None for a list without any."""
@@ -225,6 +240,11 @@ class Structure:
         names = array(f"{note} {reference(number)}" for note, number in rows)
         kids = self.file.add(dictionary({"Names": names, "Limits": limits}))
         return dictionary({"Kids": array((reference(kids),))})
+
+
+def _head_id(element: int) -> str:
+    """By which the cells of a table name their heads."""
+    return f"head-{element}"
 
 
 def _numbering(label: str) -> str:

@@ -14,7 +14,8 @@ millimetres from the trim's top left corner, y downwards, rounded to a ten-thous
                   "block": "id", "role": "body", "gap": em, "last": false,
                   "source": {"file": …, "line": 5, "column": 3} or null}, …],
        "boxes": [{"design": "hero", "id": …, "anchor": …, "rect": […],
-                  "columns": [first, spanned]}, …]
+                  "columns": [first, spanned]}, …],
+       "tables": […]                                    see preview/dump_tables.py
      }, …],
      "outline": [{"title": …, "target": …, "level": 1}, …]}
 
@@ -37,6 +38,7 @@ from typing import Any
 from typeset.diagnostics import Span
 from typeset.display import Glyphs, Mark, Page, Pages, PlacedBox, PlacedLine, PlacedNote
 from typeset.geometry import MM, Rect
+from typeset.preview.dump_tables import runs_of, table_json, table_lines
 
 FORMAT = 1
 """Raised only if a key's meaning changes."""
@@ -76,6 +78,7 @@ def _page(page: Page) -> dict[str, Any]:
         "lines": [_line(line) for line in page.lines],
         "boxes": [_box(box) for box in page.boxes],
         **({"notes": [_note(note) for note in page.notes]} if page.notes else {}),
+        **({"tables": [table_json(table) for table in page.tables]} if page.tables else {}),
     }
 
 
@@ -180,8 +183,11 @@ def _page_text(page: Page) -> Iterator[str]:
             start, end = _extent(placed)
             at = f"{placed.baseline:.2f} {placed.x + start:.2f}+{end - start:.2f}"
             yield f"    {at} {placed.line.text}"
+    for table in page.tables:
+        yield from table_lines(table)
     noted = [placed for note in page.notes for placed in note.lines]
     running = {id(run.run) for placed in (*page.lines, *noted) for run in placed.line.runs}
+    running |= {id(run.run) for table in page.tables for run in runs_of(table)}
     for mark in _words(page.marks, running):
         yield f"  ~ {mark.y:.2f} {mark.x:.2f}+{mark.run.width:.2f} {_face(mark)} {mark.run.text}"
 

@@ -16,7 +16,7 @@ from typeset.reading.written import Written
 
 @lru_cache(maxsize=1)
 def _parser() -> Any:
-    return make_parser(Kinds.of(KINDS).with_yaml)
+    return make_parser(Kinds.of(KINDS).with_yaml, Kinds.of(KINDS).mixed)
 
 
 def says(source: str, wanted: Sequence[Token]) -> bool:

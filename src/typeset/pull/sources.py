@@ -91,7 +91,7 @@ class Sources:
 
 def read_sources(project: Project, publication: Publication) -> Sources:
     """The files of a project that was read without an error."""
-    parser = make_parser(Kinds.of(KINDS).with_yaml)
+    parser = make_parser(Kinds.of(KINDS).with_yaml, Kinds.of(KINDS).mixed)
     texts: dict[str, str] = {PUBLICATION: _text(project, PUBLICATION)}
     files: list[Source] = []
     for section in publication.sections:

@@ -14,7 +14,6 @@ from typing import Any, Literal
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
 from markdown_it.token import Token
@@ -23,20 +22,19 @@ from typeset.diagnostics import Sink
 from typeset.reading import note_rules
 from typeset.reading.attributes import Attributes, read_braces
 from typeset.reading.cjk import is_cjk
+from typeset.reading.containers import Container
+from typeset.reading.pipes import line_ends, pipe_rule
 from typeset.reading.places import Places
 from typeset.reading.ruby import find_ruby, report_broken
 from typeset.reading.tokens import BlockReader, pieces
 from typeset.reading.written import Piece, Written
-from typeset.record import dataclass
 
 BLOCK_RULES = (
-    "blockquote", "list", "heading", "hr", "fence", "html_block", "table", "container",
+    "blockquote", "list", "heading", "hr", "fence", "html_block", "pipes", "container",
     "note", "paragraph",
 )  # fmt: skip
 WBR = "<wbr>"
 INLINE_RULES = ("text", "newline", "escape", "emphasis", "entity")
-_OPEN = re.compile(r"(:{3,})[ \t]*(?P<name>[A-Za-z][\w-]*)?(?P<rest>.*)")
-_CLOSE = re.compile(r":{3,}[ \t]*$")
 _SCRIPT = re.compile(r"([~^])([0-9A-Za-zΑ-ω.,+−\-=()/%′]{1,24})\1")
 
 
@@ -111,6 +109,7 @@ class _Inline(ParserInline):
         self.ruler.after("bracket", "ruby", _ruby)
         self.ruler.after("ruby", "leftover", _leftover)
         self.ruler.before("entity", "wbr", _line_may_end)
+        self.ruler.before("wbr", "br", line_ends)
         self.ruler2.enableOnly(("balance_pairs", "emphasis"))
         self.ruler2.after("emphasis", "unclosed", _unclosed)
 
@@ -314,75 +313,22 @@ def _is_alone(delimiter: Delimiter, closes: bool) -> bool:
     return delimiter.open or delimiter.close or delimiter.length > 1
 
 
-# -- containers -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Container:
-    """The block rule for ``:::name {…}`` … ``:::``; ``yaml`` names those with a YAML body."""
-
-    yaml: frozenset[str]
-
-    def __call__(self, state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        line = _line(state, first)
-        if not line.startswith(":::"):
-            return False
-        if silent:
-            return True
-        opening = _OPEN.match(line)
-        name = (opening and opening.group("name")) or ""
-        end = self.end(state, first, last, name) if name else None
-        token = state.push("container_open", name, 1)
-        token.map = [first, first + 1]
-        token.info = line
-        stop = last if end is None else end
-        token.meta = {"name": name, "closed": end is not None}
-        if not name:
-            stop = first + 1
-        elif name in self.yaml:
-            token.meta["body"] = (first + 1, stop)
-        else:
-            self.inner(state, first + 1, stop)
-        state.push("container_close", name, -1)
-        state.line = stop + (1 if name and end is not None else 0)
-        return True
-
-    def end(self, state: StateBlock, first: int, last: int, name: str) -> int | None:
-        """The line that closes it; Markdown bodies may hold containers of their own."""
-        depth = 1
-        for number in range(first + 1, last):
-            line = _line(state, number)
-            if _CLOSE.match(line):
-                depth -= 1
-            elif name not in self.yaml and line.startswith(":::"):
-                depth += 1
-            if depth == 0:
-                return number
-        return None
-
-    def inner(self, state: StateBlock, first: int, stop: int) -> None:
-        parent, line_max = state.parentType, state.lineMax
-        state.parentType, state.lineMax = "container", stop
-        state.md.block.tokenize(state, first, stop)
-        state.parentType, state.lineMax = parent, line_max
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
 # -- the parser -----------------------------------------------------------------------------
 
 
-def make_parser(yaml_containers: frozenset[str]) -> MarkdownIt:
-    """A parser whose containers of these names hold YAML; it keeps no state between texts."""
+def make_parser(yaml_containers: frozenset[str], mixed: frozenset[str] = frozenset()) -> MarkdownIt:
+    """A parser whose containers of these names hold YAML (``mixed``: YAML or Markdown).
+
+    It keeps no state between texts.
+    """
     md = MarkdownIt("commonmark")
     md.inline = _Inline()
     md.block.ruler.before(
-        "fence", "container", _Container(yaml_containers),
+        "fence", "container", Container(yaml_containers, mixed),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )  # fmt: skip
     md.block.ruler.before("container", "note", note_rules.definition, {"alt": ["paragraph"]})
+    md.block.ruler.after("html_block", "pipes", pipe_rule, {"alt": ["paragraph", "reference"]})
     md.block.ruler.enableOnly(BLOCK_RULES)
     return md
 
@@ -390,8 +336,8 @@ def make_parser(yaml_containers: frozenset[str]) -> MarkdownIt:
 def read_markdown(text: str, file: str, parser: MarkdownIt, sink: Sink) -> tuple[Written, ...]:
     """The blocks of a text that begins in line 1 of ``file``."""
 
-    def inline(content: str, places: Places) -> tuple[Piece, ...]:
-        env = {"places": places, "sink": sink}
+    def inline(content: str, places: Places, *, cell: bool = False) -> tuple[Piece, ...]:
+        env = {"places": places, "sink": sink, "cell": cell}
         return pieces(parser.inline.parse(content, parser, env, []))
 
     tokens: list[Token] = []

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
-from typeset.blocks.kind import BlockKind, Raw
+from typeset.blocks.kind import BlockKind, Raw, RawTable
+from typeset.blocks.table import Table
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.model.nodes import Mapping as MappingNode
 from typeset.model.nodes import Node
@@ -19,12 +20,13 @@ from typeset.reading.images import Images
 from typeset.reading.inlines import InlineReader
 from typeset.reading.markdown import make_parser, read_markdown
 from typeset.reading.specs import SectionSpec
+from typeset.reading.tables import TableReader
 from typeset.reading.typed import build
 from typeset.reading.written import Written
 from typeset.record import dataclass
 
 _NUMBER = re.compile(r"\d+[-_.\s]*")
-_FORMS = {"list": "a list", "quote": "a quotation", "heading": "a heading"}
+_FORMS = {"list": "a list", "quote": "a quotation", "heading": "a heading", "table": "a table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Kinds:
     def with_yaml(self) -> frozenset[str]:
         """Names of the containers whose body is YAML."""
         return frozenset(n for n, k in self.containers.items() if k.body is not None)
+
+    @property
+    def mixed(self) -> frozenset[str]:
+        """Names of those whose body may be Markdown as well."""
+        return frozenset(n for n, k in self.containers.items() if k.mixed)
 
 
 @dataclass(slots=True)
@@ -96,7 +103,7 @@ class SectionReader:
     ) -> None:
         self.project, self.kinds, self.claims, self.sink = project, kinds, claims, sink
         self.accents = accents
-        self.parser = make_parser(kinds.with_yaml)
+        self.parser = make_parser(kinds.with_yaml, kinds.mixed)
         self.images = Images(project, sink)
 
     def read(self, stem: str, file: str, text: str) -> Section | None:
@@ -141,7 +148,8 @@ class SectionReader:
         inlines = InlineReader(
             section, tag, self.sink, self.picture, claims.claim, claims.link, notes
         )
-        made = _Blocks(self.kinds, inlines, claims, self.sink, self.images).all(written)
+        tables = TableReader(self.project, inlines, self.sink)
+        made = _Blocks(self.kinds, inlines, tables, claims, self.sink, self.images).all(written)
         notes.settle()
         return made
 
@@ -170,6 +178,7 @@ class _Blocks:
 
     kinds: Kinds
     inlines: InlineReader
+    tables: TableReader
     claims: Claims
     sink: Sink
     images: Images
@@ -212,11 +221,17 @@ class _Blocks:
             self.claims.claim(name, own.span)
         pieces, places = written.pieces, written.places
         inlines = self.inlines.read(pieces, places) if places else ()
-        children = self.all(written.children)
+        tabled = kind.model is Table
+        children = self.all(c for c in written.children if not (tabled and c.table))
         attrs = self.attributes(kind, written)
         body = self.body(kind, written)
-        if attrs is None or (kind.body is not None and body is None):
+        if attrs is None or (written.body_span is not None and kind.body and body is None):
             return None
+        table = None
+        if tabled:
+            table = self.table(written, attrs, body)
+            if table is None:
+                return None
         return Raw(
             id=name,
             span=written.span,
@@ -228,7 +243,14 @@ class _Blocks:
             level=written.level,
             ordered=written.ordered,
             image=self.images.image,
+            table=table,
         )
+
+    def table(self, written: Written, attrs: Any, body: Any) -> RawTable | None:
+        """The cells of a table; None after their faults were reported."""
+        if written.form == "table":
+            return self.tables.plain(written)
+        return self.tables.contained(written, attrs, body)
 
     def attributes(self, kind: BlockKind, written: Written) -> Any:
         if written.attributes is None:

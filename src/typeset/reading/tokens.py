@@ -6,24 +6,32 @@ The parser's token type is described here as a protocol: only ``markdown.py`` kn
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, Protocol, cast
 
 from typeset.blocks.kind import Form
 from typeset.diagnostics import Sink, Span
 from typeset.reading.attributes import Attributes, read_bare, read_braces
+from typeset.reading.pipes import PipeLine, aligns_of, cells_of, is_dashes
 from typeset.reading.places import Places, places_of
 from typeset.reading.standing import as_block, stands_alone
-from typeset.reading.written import Piece, PieceKind, Written
+from typeset.reading.written import (
+    Merge,
+    Piece,
+    PieceKind,
+    Written,
+    WrittenCell,
+    WrittenTable,
+)
 from typeset.record import dataclass
 
 UNSUPPORTED = {
     "hr": "a rule ('---')",
     "fence": "a code block",
     "html_block": "HTML",
-    "table_open": "a table",
 }
+MERGES: dict[str, Merge] = {"^^": "up", "<": "left"}
 IDEOGRAPHIC_SPACE = "\u3000"
 _HEADING_BRACES = re.compile(r"[ \t]*\{[^{}]*\}$")
 
@@ -38,6 +46,13 @@ class Token(Protocol):
     content: str
     info: str
     meta: dict[str, Any]
+
+
+class Inline(Protocol):
+    """Reads inline content; a ``cell`` of a table is written in one line."""
+
+    def __call__(self, content: str, places: Places, *, cell: bool = False) -> tuple[Piece, ...]:
+        """The pieces of the content."""
 
 
 def pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:
@@ -68,9 +83,9 @@ def _unindented(content: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
-    """Block tokens to written blocks; ``inline`` reads a paragraph's content."""
+    """Block tokens to written blocks; ``inline`` reads the content of paragraphs and cells."""
 
-    inline: Callable[[str, Places], tuple[Piece, ...]]
+    inline: Inline
     lines: Sequence[str]
     file: str
     sink: Sink
@@ -114,6 +129,8 @@ class BlockReader:
                 label = token.meta["label"]
                 place = replace(span, length=len(label) + 3)
                 return Written(form="note", name=label, span=place, children=inner)
+            case "pipes":
+                return Written(form="table", span=span, table=self._table(token))
         self._unsupported(token, tokens)
         return None
 
@@ -174,11 +191,34 @@ class BlockReader:
             self.sink.error("content/container", f"':::{name}' is not closed by ':::'", span)
         start = token.info.index(name) + len(name)
         attributes = self._container_attributes(token.info.rstrip(), start, span)
-        body, body_span = self._body(*token.meta.get("body", (0, 0)))
+        body, body_span = self._body(*token.meta["body"]) if "body" in token.meta else ("", None)
         return Written(
             form="container", name=name, span=span, attributes=attributes,
             children=inner, body=body, body_span=body_span,
         )  # fmt: skip
+
+    def _table(self, token: Token) -> WrittenTable:
+        """The rows of a pipe table, its row of dashes taken out."""
+        lines: tuple[PipeLine, ...] = token.meta["lines"]
+        dashes = next((n for n, line in enumerate(lines) if is_dashes(line.text)), None)
+        rows = [line for n, line in enumerate(lines) if n != dashes]
+        return WrittenTable(
+            rows=tuple(tuple(self._cells(line)) for line in rows),
+            head=dashes or 0,
+            aligns=() if dashes is None else aligns_of(lines[dashes].text),
+        )
+
+    def _cells(self, line: PipeLine) -> Iterator[WrittenCell]:
+        for begin, end in cells_of(line.text):
+            text = line.text[begin:end]
+            column = line.column + begin + 1
+            span = Span(self.file, line.number + 1, column, max(1, end - begin))
+            if text in MERGES:
+                yield WrittenCell(text=text, span=span, merge=MERGES[text])
+                continue
+            places = Places((0,), (span,))
+            pieces = self.inline(text, places, cell=True) if text else ()
+            yield WrittenCell(text=text, span=span, pieces=pieces, places=places)
 
     def _container_attributes(self, line: str, start: int, span: Span) -> Attributes | None:
         def locate(offset: int, length: int) -> Span:

@@ -38,6 +38,33 @@ class Piece:
     title: str = ""
 
 
+Merge = Literal["", "up", "left"]
+"""Whether a cell of a table is one with the cell above it, or with the one before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCell:
+    """One cell of a pipe table: ``text`` as it stands in the file, from ``span`` on."""
+
+    text: str
+    span: Span
+    merge: Merge = ""
+    pieces: tuple[Piece, ...] = ()
+    places: Places | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTable:
+    """A pipe table: its first ``head`` rows stand above the row of dashes.
+
+    ``aligns`` are what the colons among the dashes ask for, one for each column.
+    """
+
+    rows: tuple[tuple[WrittenCell, ...], ...]
+    head: int
+    aligns: tuple[Literal["", "start", "center", "end"], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """One block as it stands in the file, with all its inner blocks.
@@ -45,6 +72,7 @@ class Written:
     Inline content is ``pieces`` with their ``places``; a container has its ``name`` and
     ``attributes``, and either ``children`` or a ``body`` of YAML that begins at ``body_span``.
     A definition of a note has its label for a ``name``, and paragraphs for ``children``.
+    A pipe table has its ``table``.
     """
 
     form: Form | Literal["note"]
@@ -58,3 +86,4 @@ class Written:
     children: tuple[Written, ...] = ()
     body: str = ""
     body_span: Span | None = None
+    table: WrittenTable | None = None

@@ -47,6 +47,7 @@ from typeset.style.spec import (
     SheetSize,
     StyleSpec,
 )
+from typeset.style.tables import THREE_LINE
 from typeset.style.units import Length, Name
 
 BODY = "body"
@@ -103,6 +104,8 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         ),
         masthead=_design("masthead", spec.masthead, spec.designs, sink),
         banner=_design("banner", spec.banner, spec.designs, sink),
+        tables=spec.tables or {"three-line": THREE_LINE},
+        table=_table(spec, sink),
         ink_limit=spec.ink_limit,
         picture_resolution=spec.picture_resolution,
         files=_files(spec),
@@ -340,6 +343,21 @@ def _design(slot: str, name: Name, designs: Mapping[str, Design], sink: Sink) ->
         hint = nearest(name.text, variants) or known
         sink.error("style/unknown-design", f"unknown {slot} '{name}'", name.span, hint)
     return full
+
+
+def _table(spec: StyleSpec, sink: Sink) -> str:
+    """The default design of tables; every role its designs name must be there."""
+    for design in spec.tables.values():
+        for role in (design.caption_role, design.unit_role, design.head_role,
+                     design.cell_role, design.note_role):  # fmt: skip
+            if role not in spec.roles:
+                hint = nearest(role, spec.roles)
+                sink.error("style/unknown-role", f"unknown role '{role}'", design.span, hint)
+    name = spec.table
+    if spec.tables and name.text not in spec.tables:
+        hint = nearest(name.text, spec.tables)
+        sink.error("style/unknown-design", f"unknown design of tables '{name}'", name.span, hint)
+    return name.text
 
 
 def _files(spec: StyleSpec) -> tuple[str, ...]:

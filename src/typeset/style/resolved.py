@@ -6,7 +6,7 @@ Lengths are points, angles none, shares 0 to 1. ``resolve`` makes these from the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Literal
 
 from typeset.color import Color
@@ -17,6 +17,7 @@ from typeset.geometry import Size
 from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.numbering import Numbering
+from typeset.style.tables import THREE_LINE, TableSpec
 
 Align = Literal["justify", "start", "center", "end"]
 Slot = Literal["han", "latin"]
@@ -293,6 +294,8 @@ class Style:
     font_search: FontSearch = FontSearch()
     masthead: str = "masthead-flood"  # a design, or ""
     banner: str = "banner-plate"
+    tables: Mapping[str, TableSpec] = field(default_factory=lambda: {"three-line": THREE_LINE})
+    table: str = "three-line"
     ink_limit: float = 300.0
     picture_resolution: float = 300.0
     files: tuple[str, ...] = ()  # presets and style files this was made from

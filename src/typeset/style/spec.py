@@ -21,6 +21,7 @@ from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.numbering import NumberingSpec
 from typeset.style.resolved import Align, NoteNumbers, NoteStand
+from typeset.style.tables import TableSpec
 from typeset.style.units import Em, Length, Name
 
 # Trim sizes in millimetres; 大16开 as printers cut it today.
@@ -329,6 +330,8 @@ class StyleSpec:
     designs: dict[str, Design] = field(default_factory=dict)
     masthead: Name = field(default=Name("flood"))  # a design masthead-NAME, or none
     banner: Name = field(default=Name("plate"))  # a design banner-NAME
+    tables: dict[str, TableSpec] = field(default_factory=dict)  # designs of tables
+    table: Name = field(default=Name("three-line"))  # the design of a table that names none
     ink_limit: float = 300.0  # total area coverage, percent
     picture_resolution: float = 300.0  # pixels to the inch below which the press is warned
     span: Span = NOWHERE

@@ -71,8 +71,7 @@ def test_a_container_interrupts_a_paragraph_and_text_goes_on_after_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "what"),
-    [("---", "a rule"), ("```\nx\n```", "a code block"), ("<div>\n</div>", "HTML"),
-     ("|a|b|\n|-|-|\n|1|2|", "a table")],
+    [("---", "a rule"), ("```\nx\n```", "a code block"), ("<div>\n</div>", "HTML")],
 )  # fmt: skip
 def test_what_is_not_part_of_the_format_is_said(text: str, what: str) -> None:
     made, sink = blocks(f"一\n\n{text}\n\n二")

@@ -1,0 +1,162 @@
+"""A table as the primitive of editable outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from typeset.blocks import table_looks, words
+from typeset.blocks.paragraph import Paragraph
+from typeset.blocks.scope import Scope
+from typeset.blocks.table_cells import Cell
+from typeset.blocks.table_flow import align_of, columns_of, names_of, spans
+from typeset.color import Color
+from typeset.flow_tables import TableAlign, TableLook, TableRule
+from typeset.model.inline import plain
+from typeset.reflow import Border, DataTable, GridCell, Para, ReRun
+from typeset.style.tables import TableSpec
+
+if TYPE_CHECKING:
+    from typeset.blocks.table import Table as TableBlock
+
+_ALIGNS: dict[TableAlign, Literal["justify", "start", "center", "end"]] = {
+    "start": "start", "center": "center", "end": "end", "decimal": "end", "justify": "justify",
+    "distribute": "start",
+}  # fmt: skip
+_LEAST = 2.0  # characters of a column's text
+_MOST = 24.0
+
+
+def word_table(block: TableBlock, scope: Scope) -> DataTable | None:
+    """The table for Word; None after a finding."""
+    spec = table_looks.design(block, scope)
+    if spec is None:
+        return None
+    attrs = block.attrs
+    look = table_looks.look(spec, attrs.design or scope.style.table, scope)
+    para = table_looks.attribute_para
+    notes = [_note(child, scope) for child in block.remarks]
+    source = para(attrs.source, spec.note_role, "source", attrs.source_span, keep=False)
+    full = spans(block, scope) == 0
+    return DataTable(
+        id=block.id,
+        style=look.design,
+        widths=_widths(block, scope, _measure(block, full, scope)),
+        rows=block.rows,
+        head=block.head,
+        cells=tuple(_cells(block, spec, look, scope)),
+        borders=tuple(_borders(look)),
+        padding=look.padding,
+        caption=para(attrs.caption, spec.caption_role, "caption", attrs.caption_span, keep=True),
+        unit=para(attrs.unit, spec.unit_role, "unit", attrs.unit_span, keep=True),
+        notes=(*notes, *([source] if source else [])),
+        description=_description(block),
+        full=full,
+        sideways=attrs.sideways,
+        span=block.span,
+    )
+
+
+def _measure(block: TableBlock, full: bool, scope: Scope) -> float:
+    grid = scope.style.grid
+    if block.attrs.sideways:
+        return grid.height
+    return grid.width if full else grid.column_width
+
+
+def _note(child: Paragraph, scope: Scope) -> Para:
+    runs = words.reruns(child.inlines, child.role, scope)
+    return Para(role=child.role, runs=runs, id=child.id, span=child.span)
+
+
+def _description(block: TableBlock) -> str:
+    heads = [plain(cell.inlines) for cell in block.cells if cell.row < block.head]
+    words_ = "、".join(head for head in heads if head)
+    return f"{block.attrs.caption}：{words_}".strip("：")
+
+
+# -- columns ------------------------------------------------------------------------------
+
+
+def _widths(block: TableBlock, scope: Scope, measure: float) -> tuple[float, ...]:
+    """Widths in points that sum to the measure: as asked for, else by the cells' characters."""
+    columns = columns_of(block, scope)
+    fixed = [c.width or (c.part or 0.0) * measure for c in columns]
+    asks = [0.0 if width else _asks(block, n) for n, width in enumerate(fixed)]
+    if any(c.share for c in columns):
+        asks = [c.share or 0.0 for c in columns]
+    left = max(0.0, measure - sum(fixed))
+    whole = sum(asks) or 1.0
+    return tuple(width or left * ask / whole for width, ask in zip(fixed, asks, strict=True))
+
+
+def _asks(block: TableBlock, column: int) -> float:
+    widths = [
+        len(plain(cell.inlines)) / cell.columns
+        for cell in block.cells
+        if cell.column <= column < cell.column + cell.columns
+    ]
+    return min(max(max(widths, default=0.0) + 1, _LEAST), _MOST)
+
+
+# -- cells --------------------------------------------------------------------------------
+
+
+def _cells(block: TableBlock, spec: TableSpec, look: TableLook, scope: Scope) -> Iterator[GridCell]:
+    for number, cell in enumerate(block.cells):
+        role = spec.head_role if cell.row < block.head else spec.cell_role
+        runs = words.reruns(cell.inlines, role, scope)
+        yield GridCell(
+            row=cell.row,
+            column=cell.column,
+            rows=cell.rows,
+            columns=cell.columns,
+            number=number,
+            content=Para(
+                role=role,
+                runs=_keyed(runs, number),
+                align=_ALIGNS[align_of(cell, block)],
+                span=cell.span,
+            ),
+            fill=_fill(cell, block, look),
+            borders=tuple(_own_borders(cell, block, look)),
+            names=names_of(cell, block),
+        )
+
+
+def _keyed(runs: tuple[ReRun, ...], number: int) -> tuple[ReRun, ...]:
+    """The runs, named as the cell with this number."""
+    return tuple(replace(run, part=f"{number}.cell") for run in runs)
+
+
+def _fill(cell: Cell, block: TableBlock, look: TableLook) -> Color | None:
+    if cell.row < block.head:
+        return look.head_ground
+    if cell.column < block.attrs.stub and look.stub_ground is not None:
+        return look.stub_ground
+    return look.band_ground if (cell.row - block.head) % 2 else None
+
+
+def _borders(look: TableLook) -> Iterator[Border]:
+    """The rules round the whole."""
+    for side, rule in (("top", look.top), ("bottom", look.foot), ("left", look.sides),
+                       ("right", look.sides)):  # fmt: skip
+        if rule is not None:
+            yield _border(side, rule)
+
+
+def _own_borders(cell: Cell, block: TableBlock, look: TableLook) -> Iterator[Border]:
+    """The rules between it and its neighbours."""
+    below = cell.row + cell.rows
+    under = look.head if below == block.head else look.rows
+    if under is not None and below < block.rows:
+        yield _border("bottom", under)
+    elif look.head is not None and cell.row < block.head and cell.columns > 1:
+        yield _border("bottom", look.head)  # under a head over several columns
+    if look.columns is not None and cell.column + cell.columns < block.columns:
+        yield _border("right", look.columns)
+
+
+def _border(side: str, rule: TableRule) -> Border:
+    return Border(side=side, weight=rule.weight, color=rule.color)  # type: ignore[arg-type]
