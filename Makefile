@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 JSON ?=
 
 .DELETE_ON_ERROR:
-.PHONY: all pdf docx test check golden bench bench-quality examples table conformance picture clean help
+.PHONY: all pdf docx test check golden bench bench-quality examples fidelity table conformance picture clean help
 
 all: pdf docx ## the PDF and the DOCX of the annual review
 
@@ -44,6 +44,9 @@ table: $(VENV)/.ready-test ## docs/guide/requirements.md: every rule with its te
 
 examples: $(VENV)/.ready-test ## build/examples/: PDF, DOCX and page pictures of every project in examples/
 	$(RUN) examples/make.py build/examples
+
+fidelity: $(VENV)/.ready-test ## build/fidelity/: LibreOffice's pages of every DOCX beside ours, and figures
+	$(RUN) -m tests.fidelity.sheets build/fidelity
 
 conformance: $(VENV)/.ready-test ## composition rules clause by clause, and what PDF validators say
 	$(RUN) -m pytest tests/conformance

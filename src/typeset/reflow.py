@@ -12,6 +12,7 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow import WritingMode
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
@@ -29,7 +30,7 @@ class ReRun:
     was ``made`` by the engine (a number, a cross reference) is no text of the content.
     ``note`` is what the run, which has no text, refers to.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
-    are what the text says of itself, and so direct.
+    are what the text says of itself, and so direct; so is ``upright`` in a vertical line.
     """
 
     text: str
@@ -48,6 +49,7 @@ class ReRun:
     field: str = ""
     made: bool = False
     note: ReNote | None = None
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Para:
     ``outline`` is the heading level (0: body). ``number`` is a label before a heading's
     text in the role ``number_role`` (the section's plate), not part of the text; ``label``
     is one in the paragraph's own look (图3), after which white follows, and ``label_of`` the
-    block it belongs to, whose references lead there.
+    block it belongs to, whose references lead there. ``ground`` lies behind the paragraph.
     """
 
     role: str
@@ -82,6 +84,7 @@ class Para:
     color: Color | None = None
     keep_next: bool = False
     across: bool = False  # over several columns
+    ground: Ground | None = None
     span: Span = NOWHERE
 
 
@@ -122,6 +125,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A field behind the text over the page's whole width; a reader is told nothing of it.
+
+    From the page's ``head`` it is ``height`` points high, with ``art`` at its foot. One that
+    goes to the page's ``foot`` begins ``above`` its paragraph's first line and covers at least
+    ``height``; ``art`` stands at the foot of the page. ``rule`` (points, colour) is its upper
+    edge.
+    """
+
+    edge: Literal["head", "foot"]
+    height: float
+    above: float = 0.0
+    fill: Color
+    art: Art | None = None
+    rule: tuple[float, Color] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: ``width`` in points; empty ``content`` is a gutter."""
 
@@ -148,7 +169,9 @@ class Framed:
     """A box: a table with the named style ``style`` (one per design).
 
     ``wrap`` is ``float`` (text beside it) or ``flow`` (in the line of text). ``repeats``
-    marks words that also stand in the text; ``id`` is its anchor.
+    marks words that also stand in the text; ``id`` is its anchor. ``lines`` are the grid lines
+    it occupies on fixed pages (0: as its rows need), ``ground`` lies behind it. ``stands`` is
+    where it is to be found: at the foot of its columns, or at a page's head, if it can.
     """
 
     style: str
@@ -159,6 +182,9 @@ class Framed:
     caption: str = ""
     description: str = ""
     repeats: bool = False
+    lines: int = 0
+    stands: Literal["", "foot", "head"] = ""
+    ground: Ground | None = None
     span: Span = NOWHERE
 
 
@@ -167,13 +193,14 @@ class ColumnsChange:
     """From here on the text runs in ``columns`` columns; ``page`` also begins a new page.
 
     ``widths`` are the columns themselves where they are not the style's. ``landscape`` turns the
-    pages it begins.
+    pages it begins. ``writing`` is the direction of its lines, ``""`` the one they had.
     """
 
     columns: int
     page: bool = False
     widths: ColumnSet | None = None
     landscape: bool = False
+    writing: Literal["", WritingMode] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
 import zipfile
 from collections import Counter
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.conftest import CHECKOUT, find_tool
+import typeset
+from tests.conftest import CHECKOUT
 from tests.docx.conftest import Word
 from tests.docx_text import bare, pieces
+from tests.office import Office
+from tests.office import office as an_office
 
 pytestmark = pytest.mark.tool("soffice")
 
@@ -24,34 +24,14 @@ MOST_LOST = 4
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a private profile and fonts under the names that offices have."""
-    folder = tmp_path_factory.mktemp("office")
-    template = (Path(__file__).parent / "fonts.conf.in").read_text(encoding="utf-8")
-    fonts = str(CHECKOUT / "assets" / "fonts")
-    filled = template.replace("@FONTS@", fonts).replace("@CACHE@", str(folder / "cache"))
-    (folder / "fonts.conf").write_text(filled, encoding="utf-8")
-    return folder
-
-
-def converted(office: Path, data: bytes, name: str, ending: str) -> Path:
-    """What LibreOffice makes of the document, in a folder of its own."""
-    source = office / f"{name}.docx"
-    source.write_bytes(data)
-    command = [
-        find_tool("soffice"), f"-env:UserInstallation={(office / 'profile').as_uri()}",
-        "--headless", "--convert-to", ending, "--outdir", str(office / ending), str(source),
-    ]  # fmt: skip
-    environment = {**os.environ, "FONTCONFIG_FILE": str(office / "fonts.conf")}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
-    return office / ending / f"{name}.{ending}"
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return an_office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")
-def drawn(office: Path, annual: Word) -> list[str]:
+def drawn(office: Office, annual: Word) -> list[str]:
     """The characters on every page of the review as LibreOffice draws it."""
-    path = converted(office, annual.data, "review", "pdf")
-    document = pypdfium2.PdfDocument(path)
+    document = pypdfium2.PdfDocument(office.drawn({"review": annual.data})["review"])
     try:
         return [bare(page.get_textpage().get_text_bounded()) for page in document]
     finally:
@@ -83,12 +63,21 @@ def test_the_words_are_drawn_in_their_order(drawn: list[str], annual: Word) -> N
         place += len(words)
 
 
-def test_saving_it_in_libreoffice_keeps_every_word_and_every_anchor(
-    office: Path, annual: Word
+@pytest.fixture(scope="module")
+def projects(annual: Word) -> dict[str, bytes]:
+    """The review and every example as DOCX."""
+    folders = sorted(f.parent for f in (CHECKOUT / "examples").rglob("publication.yaml"))
+    built = {folder.name: typeset.build(folder, "docx").data for folder in folders}
+    return {"review": annual.data, **built}
+
+
+def test_saving_in_libreoffice_keeps_every_word_and_every_anchor(
+    office: Office, projects: dict[str, bytes]
 ) -> None:
-    saved = converted(office, annual.data, "review", "docx").read_bytes()
-    assert [bare(p.text) for p in pieces(saved)] == [bare(p.text) for p in pieces(annual.data)]
-    assert anchors(saved) == anchors(annual.data)
+    saved = office.saved(projects)
+    for name, data in projects.items():
+        assert [bare(p.text) for p in pieces(saved[name])] == [bare(p.text) for p in pieces(data)]
+        assert anchors(saved[name]) == anchors(data), name
 
 
 def anchors(data: bytes) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from lxml import etree
 
 from tests.docx.conftest import BLUE, Word, body, box, heading
@@ -77,7 +76,8 @@ def test_pages_hold_the_styles_grid(small: Word) -> None:
         grid.width * 20
     )
     height = int(value(page, "pgSz", "h") or 0) - margins["top"] - margins["bottom"]
-    assert height == pytest.approx(grid.lines * grid.pitch * 20, abs=2)
+    # the grid's lines, and room for what only carries a section's end, but for no line more
+    assert 0 <= height - grid.lines * grid.pitch * 20 < grid.pitch * 20 / 2
     assert value(page, "docGrid", "linePitch") == "340"
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.scope import Scope
-from typeset.reflow import Art, Border, Cell, Framed, Para, ReflowItem, ReRun, Shown
+from typeset.reflow import Art, Border, Cell, Framed, Ground, Para, ReflowItem, ReRun, Shown
 from typeset.reflow import Row as WordRow
 from typeset.style import design as spec
 
 _DIGITS = re.compile(r"(\d[\d.]*)")
+_STANDS: dict[str, Literal["foot", "head"]] = {"band-foot": "foot", "page-head": "head"}
 _PIECE = re.compile(r"\{([a-z-]+)\}")
 
 
@@ -40,7 +41,28 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
         caption=design.title or design.name,
         description=" ".join(row.text("label") for row in (data.own, *data.rows)).strip(),
         repeats=asked.repeats,
+        lines=int(pen.names["lines"]),
+        stands=_STANDS.get(asked.place if asked.place not in ("", "auto") else design.place, ""),
+        ground=ground(pen, word.ground) if word.ground else None,
         span=asked.span,
+    )
+
+
+def ground(pen: Pen, s: spec.WordGroundSpec) -> Ground:
+    """The field behind a box or a heading."""
+    weight, _, color = s.rule.partition(" ")
+    fill = pen.ink(s.fill, s.span)
+    width, height = pen.number("pw", s.span), pen.number(s.art_height, s.span)
+    line = pen.scope.color(s.color, s.span)
+    art = Art(name=s.art, width=width, height=height, line=line, ground=fill) if s.art else None
+    rule = (pen.number(weight, s.span), pen.ink(color, s.span)) if s.rule else None
+    return Ground(
+        edge=s.edge,
+        height=pen.number(s.height, s.span),
+        above=pen.number(s.above, s.span),
+        fill=fill,
+        art=art,
+        rule=rule,
     )
 
 
@@ -144,7 +166,11 @@ def _figure(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
         yield replace(small, text=figure.prefix)
     if figure.number:
         yield number
-    if tail := figure.text[len(figure.prefix + figure.number) :]:
+    tail = figure.text[len(figure.prefix + figure.number) :]
+    if tail.startswith("%"):  # in the number's face, as on the pages
+        yield replace(number, text="%", size=size * spec.PERCENT, color=color)
+        tail = tail[1:]
+    if tail:
         yield replace(small, text=tail)
     yield from _tabbed(pen, item)
 

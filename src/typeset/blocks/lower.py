@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Literal
 
 from typeset.blocks import opening
-from typeset.blocks.box_word import framed
+from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
+from typeset.blocks.draw import Pen
 from typeset.blocks.kind import BlockKind
 from typeset.blocks.notes import noted
 from typeset.blocks.numbers import number
-from typeset.blocks.panel import Asked, panel
+from typeset.blocks.panel import Asked, measures, panel
 from typeset.blocks.parts import Data
 from typeset.blocks.registry import KINDS
 from typeset.blocks.scope import Scope
@@ -29,7 +30,7 @@ from typeset.flow import (
     WritingMode,
 )
 from typeset.model.publication import Block, Publication, Section
-from typeset.reflow import ColumnsChange, DataTable, Framed, Para, Reflow, ReflowItem
+from typeset.reflow import ColumnsChange, DataTable, Framed, Ground, Para, Reflow, ReflowItem
 from typeset.style.columns import with_columns
 from typeset.style.direction import style_for
 from typeset.style.resolved import Style
@@ -161,19 +162,30 @@ def _space(below: tuple[int, bool], above: int) -> Space | None:
 def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
     """The publication as the primitives of a reflowable output, in reading order."""
     scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
-    items: list[ReflowItem] = []
-    if style.masthead:
-        items += framed(*opening.masthead(publication.metadata, style), scope)
-    for block in publication.front:
-        items += BY_TYPE[type(block)].reflow(block, scope)
+    items = [*_front_reflow(scope)]
+    written: list[ReflowItem] = []
+    now = style
     for section in publication.sections:
-        own = with_columns(style, section.columns, Sink())  # faults are told by compose
+        turned = style_for(style, section.writing_mode)
+        if turned.rules.writing_mode != now.rules.writing_mode:
+            written += _columned(_footed(items, now), now)
+            written.append(ColumnsChange(columns=1, page=True, writing=turned.rules.writing_mode))
+            items, now = [], turned
+        own = with_columns(now, section.columns, Sink())  # faults are told by compose
         items += _section_reflow(section, replace(scope, section=section, style=own))
+    written += _columned(_footed(items, now), now)
     return Reflow(
-        items=tuple(_columned(items, style)),
+        items=tuple(written),
         running_title=_running_title(publication),
         language=publication.metadata.language,
     )
+
+
+def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
+    if scope.style.masthead:
+        yield from framed(*opening.masthead(scope.publication.metadata, scope.style), scope)
+    for block in scope.publication.front:
+        yield from BY_TYPE[type(block)].reflow(block, scope)
 
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
@@ -195,6 +207,7 @@ def _change(style: Style) -> ColumnsChange:
 
 def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     """The section's title as a heading of Word's own kind, its number before it."""
+    field = _ground(section, scope)
     yield Para(
         role="banner-title" if section.layout == "banner" else "outlook-title",
         runs=title_runs(section, scope),
@@ -202,11 +215,47 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
         outline=1,
         number=section.number,
         number_role="banner-number",
-        accent=scope.color("accent", section.span),
+        accent=None if field else scope.color("accent", section.span),
         color=scope.color("accent-title", section.span),
         keep_next=True,
+        ground=field,
         span=section.title_span,
     )
+
+
+def _ground(section: Section, scope: Scope) -> Ground | None:
+    """The field on which a section stands to the page's foot, if its opening has one."""
+    asked, data = opening.banner(section, scope.style)
+    design = scope.design(asked.design, asked.span)
+    if design is None or design.word.ground is None:
+        return None
+    grid = scope.style.grid
+    across = grid.columns * grid.column_width // grid.zw
+    lines = sum(-(-len(block.text()) // int(across)) for block in section.blocks)
+    names = {**measures(asked, design, data, scope), "text": lines * grid.pitch}
+    pen = Pen(scope=scope, design=design, row=data.own, names=names)
+    return ground(pen, design.word.ground)
+
+
+def _footed(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]:
+    """The last box that stands at the foot of columns put behind what is left of their text."""
+    base = own = ColumnsChange(columns=style.grid.columns)
+    band: list[ReflowItem] = []
+    for item in items:
+        if isinstance(item, ColumnsChange):
+            base = item if item.columns else own
+        if isinstance(item, ColumnsChange) or _across(item, base, style):
+            yield from _with_foot(band)
+            band = []
+            yield item
+        else:
+            band.append(item)
+    yield from _with_foot(band)
+
+
+def _with_foot(band: list[ReflowItem]) -> list[ReflowItem]:
+    feet = [item for item in band if isinstance(item, Framed) and item.stands == "foot"]
+    return [item for item in band if item not in feet[-1:]] + feet[-1:]
 
 
 def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]:

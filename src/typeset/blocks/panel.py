@@ -107,6 +107,9 @@ def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
         "pw": page.trim.width,
         "ph": page.trim.height,
         "bleed": page.bleed,
+        "head": page.head,
+        "foot": page.trim.height - page.head - grid.lines * grid.pitch,
+        "text": 0.0,
     }
 
 

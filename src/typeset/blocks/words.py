@@ -18,6 +18,7 @@ from typeset.model.inline import Inline
 from typeset.model.publication import Section
 from typeset.record import dataclass
 from typeset.reflow import ReRun
+from typeset.style.direction import is_vertical
 
 # A subscript is set at this share of the size, lowered by that share; a superscript is
 # raised so that its figures hang from the cap height.
@@ -54,7 +55,22 @@ def runs(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[Run, ...]:
 def reruns(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[ReRun, ...]:
     """The inline content of a paragraph in ``role``, for a reflowable output."""
     walk = _walk(inlines, _Look(role), scope)
-    return tuple(run for look, item in walk for run in _reruns(look, item, role, scope))
+    found = (run for look, item in walk for run in _reruns(look, item, role, scope))
+    return tuple(piece for run in found for piece in _upright(run, scope))
+
+
+_FEW_DIGITS = re.compile(r"(?<![\d.,])(\d+)(?![\d.,]*\d)")
+
+
+def _upright(run: ReRun, scope: Scope) -> Iterator[ReRun]:
+    """In a vertical line, few digits by themselves stand upright in one cell (CL-DX-05)."""
+    most = scope.style.rules.tcy
+    if not is_vertical(scope.style) or run.reading or run.upright or not most:
+        yield run
+        return
+    for i, piece in enumerate(_FEW_DIGITS.split(run.text)):
+        if piece or not run.text:
+            yield replace(run, text=piece, upright=i % 2 == 1 and len(piece) <= most)
 
 
 _Leaf = written.Text | written.Metric | written.Ruby | written.NoteRef | written.Break
@@ -195,6 +211,7 @@ def _rerun(
         language=look.language,
         emphasis_dots=look.dots,
         underline="wave" if look.booktitle else "single" if look.proper else "",
+        upright=look.tcy,
     )
 
 

@@ -12,7 +12,9 @@ from typeset.geometry import Rect
 from typeset.model.pictures import laid, shown
 from typeset.record import dataclass
 from typeset.reflow import Art, Shown
-from typeset.style.drawings import draw
+from typeset.style.drawings import LOGOS, draw, natural_size
+
+Cut = tuple[float, float, float, float]
 
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
@@ -31,7 +33,7 @@ class _Frame:
 def picture(art: Art, draft: Draft) -> str:
     """The art as a paragraph of its own; without a text in its place it is decorative."""
     name = art.name.removeprefix("drawing:")
-    shapes = draw(name, 0, 0, art.width, art.height, line=art.line, ground=art.ground)
+    shapes = draw(name, *_placed(name, art), line=art.line, ground=art.ground)
     data = emf(shapes, art.width, art.height)
     frame = _Frame(
         name=art.name.partition(":")[2] or art.name,
@@ -68,42 +70,54 @@ def _paragraph(frame: _Frame, relation: str, draft: Draft) -> str:
     )
 
 
+def _placed(name: str, art: Art) -> tuple[float, float, float, float]:
+    """Where the drawing stands: a contour drawing keeps its proportions and shows its foot."""
+    if name in LOGOS:
+        return 0, 0, art.width, art.height
+    width, height = natural_size(name)
+    own = art.width * height / width
+    return 0, art.height - own, art.width, own
+
+
 def _inline(frame: _Frame, number: int, relation: str) -> str:
     size = {"cx": emu(frame.width), "cy": emu(frame.height)}
     name = f"{frame.name} {number}"
-    graphic = element(
-        "a:graphic",
-        None,
-        element(
-            "a:graphicData",
-            {"uri": NAMESPACES["pic"]},
-            _pic(name, number, relation, size, frame),
-        ),
-    )
     inline = element(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
         element("wp:extent", size),
         element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
         element(
-            "wp:docPr", {"id": number, "name": name, "descr": frame.alt}, _decoration(frame.alt)
+            "wp:docPr",
+            {"id": number, "name": name, "descr": frame.alt},
+            "" if frame.alt else decoration(),
         ),
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>',
-        graphic,
+        pictured(name, number, relation, size, frame.cut),
     )
     return element("w:drawing", None, inline)
 
 
-def _decoration(alt: str) -> str:
-    if alt:
-        return ""
+def decoration() -> str:
+    """What says of a picture that it has nothing to tell."""
     mark = element("adec:decorative", {"val": 1})
     return element("a:extLst", None, element("a:ext", {"uri": _DECORATIVE}, mark))
 
 
-def _pic(name: str, number: int, relation: str, size: dict[str, int], frame: _Frame) -> str:
-    sides = zip("ltrb", frame.cut, strict=True)
-    cut = {side: round(share * 100_000) for side, share in sides if round(share * 100_000) > 0}
+def pictured(
+    name: str, number: int, relation: str, size: dict[str, int], cut: Cut = (0.0, 0.0, 0.0, 0.0)
+) -> str:
+    """``a:graphic`` of a picture part, stretched to ``size`` (EMU).
+
+    ``cut`` is the share left out at the left, top, right and bottom.
+    """
+    picture = _pic(name, number, relation, size, cut)
+    return element("a:graphic", None, element("a:graphicData", {"uri": NAMESPACES["pic"]}, picture))
+
+
+def _pic(name: str, number: int, relation: str, size: dict[str, int], cut: Cut) -> str:
+    sides = zip("ltrb", cut, strict=True)
+    cut_out = {side: round(share * 100_000) for side, share in sides if round(share * 100_000) > 0}
     return element(
         "pic:pic",
         None,
@@ -114,7 +128,7 @@ def _pic(name: str, number: int, relation: str, size: dict[str, int], frame: _Fr
             "<pic:cNvPicPr/>",
         ),
         f'<pic:blipFill><a:blip r:embed="{relation}"/>'
-        f"{element('a:srcRect', cut) if cut else ''}"
+        f"{element('a:srcRect', cut_out) if cut_out else ''}"
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>",
         element(
             "pic:spPr",

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from typeset.color import WHITE
+from typeset.docx import heights
 from typeset.docx.anchors import bookmark_name
 from typeset.docx.draft import Draft
 from typeset.docx.fields import field
 from typeset.docx.formats import RAISED
+from typeset.docx.ground import ground_runs
 from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
 from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
 from typeset.reflow import Para, ReRun
-
-_ROOM = 1.05  # least line height of a run larger than its paragraph, in its sizes
 
 # Marks that Latin and Chinese share: the hint puts them into the Han face. Runs of plain
 # ASCII need none.
@@ -53,23 +53,20 @@ def paragraph(
     anchored = draft.anchors.wrap(para.id, kind, para.span.file, said.text, content, said.marks)
     if around is not None:
         anchored = around(anchored)
+    behind = ground_runs(para.ground, draft) if para.ground else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{section}</w:pPr>'
-        f"{_plate(para, draft)}{_label(para, draft)}{anchored}</w:p>"
+        f"{behind}{_plate(para, draft)}{_label(para, draft)}{anchored}</w:p>"
     )
 
 
-def empty(style: str, section: str = "") -> str:
-    """A paragraph without text, where the format demands one."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{section}</w:pPr></w:p>'
+def empty(style: str, section: str = "", content: str = "") -> str:
+    """A paragraph without text, where the format demands one or a drawing is anchored."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{section}</w:pPr>{content}</w:p>'
 
 
 def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
-    role = draft.looks.role(para.role)
-    size = para.size or role.size
-    largest = max((_size(run, para, draft) for run in para.runs), default=size)
-    leading = role.leading * size / role.size
-    room = largest * _ROOM
+    room = heights.room(para, draft.looks)
     return ParagraphLook(
         role=para.role,
         outline=para.outline,
@@ -77,20 +74,13 @@ def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
         color=para.color,
         align=para.align,
         tab=tab if any("\t" in run.text for run in para.runs) else 0.0,
-        room=round(room, 1) if room > leading else 0.0,
+        room=round(room, 1) if room > heights.leading(para, draft.looks) else 0.0,
         keep_next=para.keep_next,
         plated=bool(para.number),
         accent=para.accent if para.outline else None,
         figure=figure,
+        readings=any(run.reading for run in para.runs),
     )
-
-
-def _size(run: ReRun, para: Para, draft: Draft) -> float:
-    if run.size is not None:
-        return run.size
-    if run.role:
-        return draft.looks.role(run.role).size
-    return para.size or draft.looks.role(para.role).size
 
 
 def _mixes_weights(para: Para, draft: Draft) -> bool:
@@ -181,13 +171,15 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     else:
         style = value("rStyle", SECTION_TITLE) if para.outline == 1 else ""
     hint = '<w:rFonts w:hint="eastAsia"/>' if _SHARED.search(run.text) else ""
-    said = f"{style}{hint}{_said_of_itself(run)}"
+    said = f"{style}{hint}{_said_of_itself(run, draft)}"
     properties = f"<w:rPr>{said}</w:rPr>" if said else ""
     if run.field:
         return field(run.field, run.text, properties)
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
     made = f"<w:r>{properties}{content}</w:r>" if content else ""
-    return _with_reading(made, run, _size(run, para, draft)) if run.reading else made
+    return (
+        _with_reading(made, run, heights.run_size(run, para, draft.looks)) if run.reading else made
+    )
 
 
 def _mark(run: ReRun, para: Para, draft: Draft) -> str:
@@ -209,12 +201,14 @@ def note_part(draft: Draft) -> bytes:
     return draft.notes.part(written, properties)
 
 
-def _said_of_itself(run: ReRun) -> str:
+def _said_of_itself(run: ReRun, draft: Draft) -> str:
     """Marks beside the text and its language (CL-DX-05), in the order of CT_RPr."""
     underline = value("u", run.underline) if run.underline else ""
     dots = value("em", "underDot" if not run.language.startswith("ja") else "dot")
     tongue = element("w:lang", {"w:eastAsia": run.language}) if run.language else ""
-    return f"{underline}{dots if run.emphasis_dots else ''}{tongue}"
+    cell = {"w:id": draft.next_upright(), "w:vert": 1, "w:vertCompress": 1} if run.upright else {}
+    upright = element("w:eastAsianLayout", cell) if cell else ""
+    return f"{underline}{dots if run.emphasis_dots else ''}{tongue}{upright}"
 
 
 def _with_reading(base: str, run: ReRun, size: float) -> str:

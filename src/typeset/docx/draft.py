@@ -18,7 +18,8 @@ class Draft:
 
     ``pictures`` maps a picture's bytes and form to its relationship id, ``links`` an address to
     one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
-    ``drawings`` counts the pictures placed. ``sections`` is how many sections were closed.
+    ``drawings`` counts the pictures placed, ``uprights`` the runs that stand in one cell of a
+    vertical line, ``sections`` the sections closed.
     """
 
     style: Style
@@ -29,6 +30,7 @@ class Draft:
     links: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
+    uprights: int = 0
     sections: int = 0
     notes: Notes = field(init=False)
 
@@ -43,6 +45,11 @@ class Draft:
     def link(self, target: str) -> str:
         """The relationship id of an address outside the document."""
         return self.links.setdefault(target, f"rIdLink{len(self.links) + 1}")
+
+    def next_upright(self) -> int:
+        """The next free id of characters in one cell of a vertical line."""
+        self.uprights += 1
+        return self.uprights
 
     def next_drawing(self) -> int:
         """The next free drawing id."""

@@ -18,7 +18,8 @@ JUSTIFICATION = {"justify": "both", "start": "left", "center": "center", "end": 
 # lines of white above, and the text below starts where the pages have it.
 _RULE, _RULE_GAP = 2.0, 2.0
 _PLATE_LINES = 2
-_BANNER_ABOVE, _BANNER_BELOW = 1.0, 0.3  # in line pitches
+_BANNER_ABOVE, _BANNER_BELOW = 1.4, 0.3  # in line pitches
+_PLATE_AIR = 4.5  # after each of a plate's characters
 PLATE_ROOM = 48.0  # from the margin to the title: the plate and the white after it
 NO_RULE = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
 NO_PLATE = f'<w:tabs><w:tab w:val="clear" w:pos="{twips(PLATE_ROOM)}"/></w:tabs>'
@@ -63,8 +64,9 @@ def look_run(role: Role | None, look: CharacterLook | ParagraphLook) -> dict[str
     if isinstance(look, ParagraphLook):
         children |= {"b": value("b", 0), "bCs": value("bCs", 0)} if look.figure else {}
         return children
-    if look.fill is not None:
+    if look.fill is not None:  # a number plate: as wide as it is high, about
         children["shd"] = shading(hexadecimal(look.fill))
+        children["spacing"] = value("spacing", twips(_PLATE_AIR))
     if look.script:
         if look.script == RAISED:  # a note's mark keeps its size, as on the pages
             points = look.size or (role.size if role else 0.0)
@@ -141,9 +143,11 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
         children["spacing"] = spacing(max(role.leading * scale, look.room))
         if look.size is not None and role.indent:
             children["ind"] = indent(role.indent * scale, look.size)
+    if look.readings:
+        children["snapToGrid"] = value("snapToGrid", 0)
     if look.figure:  # a figure and its unit: they stand as close as the design has them
         children |= {name: value(name, 0) for name in ("autoSpaceDE", "autoSpaceDN")}
-    if look.accent is not None:
+    if look.outline == 1:
         children |= _banner(look.accent, style.grid.pitch)
     if look.plated:
         children["tabs"] = _tabs("left", PLATE_ROOM)
@@ -157,12 +161,14 @@ def _tabs(kind: str, place: float) -> str:
     return f'<w:tabs><w:tab w:val="{kind}" w:pos="{twips(place)}"/></w:tabs>'
 
 
-def _banner(accent: Color, pitch: float) -> dict[str, str]:
-    rule = border("bottom", _RULE, hexadecimal(accent), _RULE_GAP)
-    return {
-        "pBdr": ordered("pBdr", {"bottom": rule}),
+def _banner(accent: Color | None, pitch: float) -> dict[str, str]:
+    white = {
         "spacing": spacing(_PLATE_LINES * pitch, _BANNER_ABOVE * pitch, _BANNER_BELOW * pitch),
     }
+    if accent is None:
+        return white
+    rule = border("bottom", _RULE, hexadecimal(accent), _RULE_GAP)
+    return {**white, "pBdr": ordered("pBdr", {"bottom": rule})}
 
 
 def border(side: str, weight: float, color: str, gap: float = 0.0) -> str:

@@ -13,6 +13,7 @@ from typeset.docx import formats
 from typeset.docx.art import photograph, picture
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
+from typeset.docx.heights import filled
 from typeset.docx.looks import camel
 from typeset.docx.spoken import spoken_box
 from typeset.docx.srgb import hexadecimal
@@ -175,7 +176,7 @@ class _Table:
 
     def rows(self) -> list[str]:
         """Every row as ``w:tr``."""
-        return [self._row(_sealed(row)) for row in self.box.rows]
+        return [self._row(_sealed(row)) for row in filled(self.box, self.draft.looks)]
 
     def _row(self, row: Row) -> str:
         height = ""

@@ -28,7 +28,8 @@ class ParagraphLook:
     ``tab`` is a right tab stop, ``room`` the least line height for runs larger than the role,
     ``plated`` leaves room for a number plate before the text, ``accent`` is the colour of
     a banner's rule. ``figure`` takes the role's bold back: its runs, a number and its unit,
-    then say themselves which of them are bold, and stand close together.
+    then say themselves which of them are bold, and stand close together. ``readings`` takes
+    it off the line grid, on which LibreOffice sets lines with ruby one over the other.
     """
 
     role: str
@@ -42,6 +43,7 @@ class ParagraphLook:
     plated: bool = False
     accent: Color | None = None
     figure: bool = False
+    readings: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class Looks:
         words += [f"tab {look.tab:g}"] if look.tab else []
         words += [f"line {look.room:g}"] if look.room else []
         words += [f"rule {self.color_name(look.accent)}"] if look.accent is not None else []
-        flags = ("keep_next", "plated", "figure")
+        flags = ("keep_next", "plated", "figure", "readings")
         if look.outline and look.accent is not None:  # a heading is known by its accent alone
             return [self.color_name(look.accent)]
         return words + [flag.replace("_", " ") for flag in flags if getattr(look, flag)]

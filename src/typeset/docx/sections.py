@@ -16,15 +16,18 @@ from typeset.column_set import ColumnSet
 from typeset.docx import frames, tables
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
+from typeset.docx.ground import ground_runs
 from typeset.docx.notes import section_notes
 from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
-from typeset.docx.xml import element, ordered, twips
+from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
 from typeset.reflow import ColumnsChange, DataTable, Framed, Para, ReflowItem
+from typeset.style.direction import is_vertical, style_for, type_size
 from typeset.style.resolved import Style
 
 _WORD_BASELINE = 0.8  # of an exact line's height, where Word and LibreOffice put the baseline
 _NARROWEST = 20  # twips
+_CARRIERS = 4 * CARRIER  # room below the last line for what only carries a section's end
 
 
 _Item = Para | Framed | DataTable
@@ -32,8 +35,12 @@ _Item = Para | Framed | DataTable
 
 @dataclass(slots=True)
 class _Section:
-    """Items set in so many columns; ``page`` begins it on a new page, turned if ``landscape``."""
+    """Items set in so many columns; ``page`` begins it on a new page, turned if ``landscape``.
 
+    ``style`` has its grid.
+    """
+
+    style: Style
     columns: int = 1
     page: bool = False
     widths: ColumnSet | None = None
@@ -44,7 +51,7 @@ class _Section:
 
 def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     """The children of ``w:body``: every section's blocks, the last section's properties last."""
-    sections = _balanced(list(_split(items)))
+    sections = _balanced(list(_split(items, draft.style)))
     for section, following in pairwise(sections):
         section.ends = any(isinstance(i, Para) and i.outline == 1 for i in following.items)
     written = [_closed(section, draft) for section in sections[:-1]]
@@ -52,25 +59,21 @@ def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     blocks = [*_blocks(last, last.items, draft)]
     if not last.items or isinstance(last.items[-1], Framed | DataTable):
         blocks.append(empty(SECTION_END))  # the body may not end with a table
-    return "".join((*written, *blocks, _properties(last, draft)))
+    return "".join((*written, *blocks, section_properties(last, draft)))
 
 
-def _split(items: Iterable[ReflowItem]) -> Iterator[_Section]:
-    section = _Section()
+def _split(items: Iterable[ReflowItem], style: Style) -> Iterator[_Section]:
+    section = _Section(style)
     for item in items:
         if not isinstance(item, ColumnsChange):
             section.items.append(item)
-        elif section.items:
+            continue
+        if section.items:
             yield section
-            section = _Section(
-                columns=item.columns,
-                page=item.page,
-                widths=item.widths,
-                landscape=item.landscape,
-            )
-        else:
-            section.columns, section.page = item.columns, section.page or item.page
-            section.widths, section.landscape = item.widths, item.landscape
+            section = _Section(section.style)
+        section.style = style_for(style, item.writing) if item.writing else section.style
+        section.columns, section.page = item.columns, section.page or item.page
+        section.widths, section.landscape = item.widths, item.landscape
     yield section
 
 
@@ -79,10 +82,10 @@ def _balanced(sections: list[_Section]) -> list[_Section]:
     balanced: list[_Section] = []
     for section in sections:
         if balanced and balanced[-1].columns > 1 and section.page:
-            balanced.append(_Section())
+            balanced.append(_Section(balanced[-1].style))
         balanced.append(section)
     if balanced[-1].columns > 1:
-        balanced.append(_Section())
+        balanced.append(_Section(balanced[-1].style))
     return balanced
 
 
@@ -95,25 +98,18 @@ def _closed(section: _Section, draft: Draft) -> str:
         if _needs_white(before, draft) and not last.outline:
             blocks.append(empty(_gap(section)))
         # written before its properties are made: pictures and anchors count as they come
-        return "".join(blocks) + paragraph(last, draft, _properties(section, draft))
+        return "".join(blocks) + paragraph(last, draft, section_properties(section, draft))
     blocks = [*_blocks(section, section.items, draft)]
     if last is not None:
         # LibreOffice drops an empty carrier, and a section must not end with its table
         blocks.append(empty(SECTION_END if section.columns > 1 else BAND_GAP))
-    return "".join(blocks) + empty(SECTION_END, _properties(section, draft))
+    return "".join(blocks) + empty(SECTION_END, section_properties(section, draft))
 
 
-def _properties(section: _Section, draft: Draft) -> str:
-    columns = _columns(section, draft.style)
-    return section_properties(
-        columns, section.page, draft, ends=section.ends, landscape=section.landscape
-    )
-
-
-def _columns(section: _Section, style: Style) -> ColumnSet:
+def _columns(section: _Section) -> ColumnSet:
     if section.columns == 1:
-        return style.grid.whole
-    return section.widths or style.grid.column_set
+        return section.style.grid.whole
+    return section.widths or section.style.grid.column_set
 
 
 def _gap(section: _Section) -> str:
@@ -135,11 +131,14 @@ def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator
         else:
             after_band = previous is None and draft.sections > 0 and section.columns == 1
             if previous is not None or after_band:
-                yield empty(_gap(section))
+                at_head = isinstance(item, Framed) and item.stands == "head"
+                yield empty(GAP if at_head else _gap(section))
             if isinstance(item, DataTable):
                 yield tables.data_table(item, draft)
                 previous = item
                 continue
+            if item.ground is not None:  # in a cell it would be placed from the cell
+                yield empty(SECTION_END, content=ground_runs(item.ground, draft))
             floating = frames.floats(item, draft) and not isinstance(previous, Framed)
             yield frames.table(item, draft, floating)
         previous = item
@@ -154,32 +153,36 @@ def _needs_white(previous: _Item | None, draft: Draft) -> bool:
 # -- the page ------------------------------------------------------------------------------
 
 
-def section_properties(
-    columns: ColumnSet, page: bool, draft: Draft, *, ends: bool, landscape: bool = False
-) -> str:
-    """``w:sectPr`` of the next section to be closed; the first one carries the furniture.
-
-    ``ends``: a section of the publication ends with it.
-    """
-    style, first = draft.style, draft.sections == 0
+def section_properties(section: _Section, draft: Draft) -> str:
+    """``w:sectPr`` of the next section to be closed; the first one carries the furniture."""
+    style, first = section.style, draft.sections == 0
+    right_bound = is_vertical(draft.style)
     draft.sections += 1
-    kind = "nextPage" if page else "continuous"
+    kind = "nextPage" if section.page else "continuous"
     children = {
         "headerReference": _references("header", style) if first else "",
         "footerReference": _references("footer", style) if first else "",
         "type": element("w:type", {"w:val": "nextPage" if first else kind}),
-        "pgSz": element("w:pgSz", _sheet(style, landscape=landscape)),
-        "pgMar": element("w:pgMar", _turned(style) if landscape else margins(style)),
-        "cols": _cols(columns, style),
+        "pgSz": element("w:pgSz", _sheet(style, landscape=section.landscape)),
+        "pgMar": element("w:pgMar", _margins(section, right_bound=right_bound)),
+        "cols": _cols(_columns(section), style),
         "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
+        "textDirection": value("textDirection", "tbRl") if is_vertical(style) else "",
+        "rtlGutter": "<w:rtlGutter/>" if right_bound else "",
         "docGrid": element(
             "w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)}
         ),
     }
-    noted = section_notes(draft.notes, ends=ends)
-    if noted and columns.count > 1 and style.notes.place == "page":
+    noted = section_notes(draft.notes, ends=section.ends)
+    if noted and section.columns > 1 and style.notes.place == "page":
         noted["footnoteColumns"] = element("w15:footnoteColumns", {"w:val": 1})
     return ordered("sectPr", {**children, **noted})
+
+
+def _margins(section: _Section, *, right_bound: bool) -> dict[str, object]:
+    if section.landscape:
+        return _turned(section.style)
+    return margins(section.style, right_bound=right_bound)
 
 
 def _cols(columns: ColumnSet, style: Style) -> str:
@@ -239,18 +242,15 @@ def relation(kind: str, side: str) -> str:
     return f"rId{kind.title()}{side.title()}"
 
 
-def margins(style: Style) -> dict[str, object]:
-    """``w:pgMar`` in twips.
+def margins(style: Style, *, right_bound: bool = False) -> dict[str, object]:
+    """``w:pgMar`` in twips; a book bound at the right has its gutter there on odd pages.
 
     Word sets the baseline at four fifths of an exact line, the pages higher up in it; the
     head margin makes up for that, so that baselines agree. The foot margin leaves room for
     the grid's lines, the last one's air included.
     """
-    page, grid, furniture = style.page, style.grid, style.furniture
-    head = page.head - (_WORD_BASELINE * grid.pitch - grid.first_baseline)
-    foot = page.trim.height - head - grid.lines * grid.pitch
-    left = twips(page.gutter)
-    right = twips(page.trim.width) - left - twips(grid.width)
+    furniture = style.furniture
+    head, right, foot, left = _edges(style, right_bound)
     head_role = style.roles.get(furniture.head_role)
     folio_role = style.roles.get(furniture.folio_role)
     above = _WORD_BASELINE * head_role.leading if head_role else 0
@@ -260,10 +260,29 @@ def margins(style: Style) -> dict[str, object]:
         below += (furniture.folio_plate - folio_role.leading) / 2 + CARRIER
     return {
         "w:top": twips(head),
-        "w:right": right,
+        "w:right": max(_NARROWEST, right),
         "w:bottom": max(_NARROWEST, twips(foot)),
-        "w:left": left,
+        "w:left": max(_NARROWEST, left),
         "w:header": max(_NARROWEST, twips(furniture.head_baseline - above)),
         "w:footer": max(_NARROWEST, twips(furniture.folio_baseline - below)),
         "w:gutter": 0,
     }
+
+
+def _edges(style: Style, right_bound: bool) -> tuple[float, int, float, int]:
+    """The margins on odd pages: head (points), right (twips), foot (points), left (twips)."""
+    page, grid = style.page, style.grid
+    if is_vertical(style):
+        size = type_size(grid, style.rules.writing_mode)
+        outer = page.trim.width - page.gutter - size.width
+        # a line stands in the middle of its pitch, the first one's em box at the area's edge
+        air = (grid.pitch - grid.zw) / 2
+        before = page.gutter - air if right_bound else outer - air
+        after = page.trim.width - before - grid.lines * grid.pitch - _CARRIERS
+        return page.head, twips(before), page.trim.height - page.head - size.height, twips(after)
+    head = page.head - (_WORD_BASELINE * grid.pitch - grid.first_baseline)
+    foot = page.trim.height - head - grid.lines * grid.pitch - _CARRIERS
+    inner = twips(page.gutter)
+    outside = twips(page.trim.width) - inner - twips(grid.width)
+    right, left = (inner, outside) if right_bound else (outside, inner)
+    return head, right, foot, left

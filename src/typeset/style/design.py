@@ -31,6 +31,8 @@ from typeset.record import dataclass
 Expr = str | float | int
 """A number in points, or an expression over the names above."""
 
+PERCENT = 0.62  # the size of a percent sign beside its number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillSpec:
@@ -147,7 +149,7 @@ class FigureSpec:
     unit: float = 0.36  # unit's size as a share of the number's
     unit_gap: float = 0.08
     unit_color: str = ""
-    percent: float = 0.62  # of a percent sign, in the number's face
+    percent: float = PERCENT  # of a percent sign, in the number's face
     percent_gap: float = 0.045
     qualifier_below: Expr = ""  # baseline of the qualifier when it stands under the number
     qualifier_role: str = "box-note"
@@ -261,12 +263,31 @@ class WordRowSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroundSpec:
+    """A field behind the text over the page's whole width, with a drawing at its foot.
+
+    As in :class:`typeset.reflow.Ground`; ``text`` in an expression is the height that the
+    section's own text will take, about.
+    """
+
+    edge: Literal["head", "foot"] = "head"
+    height: Expr = 0
+    above: Expr = 0
+    fill: str = "paper"
+    rule: str = ""  # its upper edge: "weight color"
+    art: str = ""
+    art_height: Expr = 0
+    color: str = ""
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordSpec:
     """The design within Word's means: a table.
 
     First come ``rows``; then ``each`` once for every row of the data: as table rows, or
     with ``across`` as so many cells side by side (-1: all of them), ``gutter`` apart.
-    ``border`` is the table's own, by side.
+    ``ground`` lies behind the table.
     """
 
     rows: tuple[WordRowSpec, ...] = ()
@@ -275,6 +296,7 @@ class WordSpec:
     gutter: Expr = 0
     wrap: Literal["float", "flow"] = "flow"
     width: Expr = "w"
+    ground: WordGroundSpec | None = None
     span: Span = NOWHERE
 
 
