@@ -343,6 +343,20 @@ class PlacedBox:
     id: str
     anchor: str
     columns: tuple[int, int]  # first column, columns spanned
+    contour: Path = ()  # what text runs around instead of the rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class GridLines:
+    """A page's grid: baselines ``pitch`` apart, the first ``first`` below the type area's head.
+
+    Points; ``em`` is the size of the body. In vertical pages it is counted from the right edge.
+    """
+
+    pitch: float
+    first: float
+    em: float
+    lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +376,7 @@ class Page:
     bands: tuple[PlacedBand, ...] = ()
     notes: tuple[PlacedNote, ...] = ()
     tables: tuple[PlacedTable, ...] = ()
+    grid: GridLines | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from typeset.column_set import ColumnSet
+from typeset.display import GridLines
 from typeset.geometry import Rect
 from typeset.layout.turn import on_its_side
 from typeset.record import dataclass
@@ -84,6 +85,12 @@ class PageFrame:
         edge, width = inset or (0.0, columns.span(*run))
         x = self.type_area.x + columns.x(run[0]) + edge
         return Rect(x, self.line(top), width, self.grid.box_height(lines))
+
+    @property
+    def grid_lines(self) -> GridLines:
+        """The page's grid, as backends know it."""
+        grid = self.grid
+        return GridLines(grid.pitch, grid.first_baseline, grid.zw, grid.lines)
 
     def bleed_box(self) -> Rect:
         """The trim with the bleed around it."""

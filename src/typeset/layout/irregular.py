@@ -111,7 +111,8 @@ class Irregular(Column):
             case BoxElement() if element.wraps:
                 self._beside(index, element, state, node)
             case BoxElement():
-                super()._visit(index, *self._cleared(state, node))
+                state, node = self._cleared(state, node)
+                super()._visit(index, self._below_obstacles(state, element), node)
             case _:
                 super()._visit(index, state, node)
 
@@ -145,8 +146,7 @@ class Irregular(Column):
         y, since, need, boxes, pending, _ = state
         box = self.galley.box(index)
         lines = box.panel.lines
-        profile = Profile(self.room.width, self.room.height, 1.0, self.room.obstacles)
-        if y + lines > self.room.height or not profile.free(y, y + lines):
+        if y + lines > self.room.height or not self._is_free(y, y + lines):
             return None
         left = tuple(i for i in pending if i != index)
         after = State(y, since, need, boxes + box.best, left, (index, y))
@@ -185,6 +185,30 @@ class Irregular(Column):
             self._shaped(place, text, state, node)
         else:
             super()._resume(place, state, node)
+
+    # -- boxes as wide as the column -----------------------------------------------------------
+
+    def _is_free(self, first: int, last: int) -> bool:
+        """Whether no box across gutters stands beside these grid lines."""
+        return all(other.foot <= first or other.top >= last for other in self.room.obstacles)
+
+    def _below_obstacles(self, state: State, box: BoxElement) -> State:
+        """The state at the next grid line where the column has room for a box in the text."""
+        y = state.y
+        while y <= self.room.height and not self._is_free(y, y + box.panel.lines):
+            y += 1
+        return state._replace(y=y) if not box.roams else state
+
+    def _headed(self, box: int | None, pending: Pending, node: Node) -> tuple[State, Node] | None:
+        top = self.room.top
+        if box is not None and not self._is_free(top, top + self.galley.box(box).panel.lines):
+            return None
+        return super()._headed(box, pending, node)
+
+    def _anchored(self, index: int, state: State, node: Node) -> None:
+        state, node = self._cleared(state, node)
+        if self._is_free(state.y, self.room.height):
+            super()._anchored(index, state, node)
 
     # -- text line by line ---------------------------------------------------------------------
 
@@ -265,7 +289,11 @@ class Irregular(Column):
 
     def _feet(self, pending: Pending) -> Feet:
         """A box that text runs around waits for text, not for a column's foot."""
-        return super()._feet(tuple(i for i in pending if not self.galley.box(i).wraps))
+        feet = super()._feet(tuple(i for i in pending if not self.galley.box(i).wraps))
+        height = self.room.height
+        return {
+            depth: ways for depth, ways in feet.items() if self._is_free(height - depth, height)
+        }
 
     def _waiting_cost(self, box: int, place: Place) -> float:
         if not self.galley.box(box).wraps:

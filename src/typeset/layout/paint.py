@@ -15,7 +15,7 @@ from typeset.display import (
     SetLine,
 )
 from typeset.display_tables import PlacedTable
-from typeset.geometry import Rect
+from typeset.geometry import Rect, shift
 from typeset.layout.beside import drawn_notes, line_middle, spoken_notes
 from typeset.layout.frame import (
     EM_BOX_ASCENT,
@@ -115,6 +115,7 @@ class PagePainter:
             bands=tuple(_placed_band(band, frame) for band in made.bands),
             notes=tuple(noted),
             tables=tuple(tables),
+            grid=frame.grid_lines,
         )
 
     def _table(self, on: TableOnPage, frame: PageFrame, sheet: Sheet) -> PlacedTable:
@@ -268,12 +269,14 @@ def _depth(on: TextOnPage) -> int:
 
 
 def _placed_box(on: PanelOnPage, frame: PageFrame) -> PlacedBox:
+    rect = frame.box(on.top, on.panel.lines, on.run, on.columns, on.inset)
     return PlacedBox(
-        rect=frame.box(on.top, on.panel.lines, on.run, on.columns, on.inset),
+        rect=rect,
         design=on.panel.design,
         id=on.panel.id,
         anchor=on.panel.anchor,
         columns=on.run,
+        contour=shift(on.panel.contour, rect.x, rect.y),
     )
 
 

@@ -36,8 +36,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from typeset.diagnostics import Span
-from typeset.display import Glyphs, Mark, Page, Pages, PlacedBox, PlacedLine, PlacedNote
-from typeset.geometry import MM, Rect
+from typeset.display import (
+    Glyphs,
+    GridLines,
+    Mark,
+    Page,
+    Pages,
+    PlacedBox,
+    PlacedLine,
+    PlacedNote,
+)
+from typeset.geometry import MM, Path, Rect
 from typeset.preview.dump_tables import runs_of, table_json, table_lines
 
 FORMAT = 1
@@ -71,6 +80,7 @@ def _page(page: Page) -> dict[str, Any]:
         "boxes_of_page": {"trim": _rect(trim), "bleed": _rect(bled), "media": _rect(bled)},
         "type_area": _rect(page.type_area),
         "frames": [_rect(column) for column in page.columns],
+        "grid": _grid(page.grid),
         "bands": [
             {"frames": [_rect(frame) for frame in band.frames], "ends": band.ends}
             for band in page.bands
@@ -80,6 +90,13 @@ def _page(page: Page) -> dict[str, Any]:
         **({"notes": [_note(note) for note in page.notes]} if page.notes else {}),
         **({"tables": [table_json(table) for table in page.tables]} if page.tables else {}),
     }
+
+
+def _grid(grid: GridLines | None) -> dict[str, Any] | None:
+    if grid is None:
+        return None
+    lengths = {"pitch": grid.pitch, "first": grid.first, "em": grid.em}
+    return {**{name: _mm(value) for name, value in lengths.items()}, "lines": grid.lines}
 
 
 def _line(placed: PlacedLine) -> dict[str, Any]:
@@ -126,7 +143,14 @@ def _box(box: PlacedBox) -> dict[str, Any]:
         "anchor": box.anchor,
         "rect": _rect(box.rect),
         "columns": list(box.columns),
+        **({"contour": _points(box.contour)} if box.contour else {}),
     }
+
+
+def _points(path: Path) -> list[list[float]]:
+    """The points through which a path runs; curves by those at their ends and handles."""
+    numbers = [[n for n in segment if isinstance(n, float | int)] for segment in path]
+    return [[_mm(x), _mm(y)] for own in numbers for x, y in zip(own[::2], own[1::2], strict=True)]
 
 
 def _source(span: Span) -> dict[str, Any] | None:
