@@ -270,7 +270,20 @@ class Picture:
     span: Span = NOWHERE
 
 
-Draw = Fill | Line | Shape | Words | Plate | Picture
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Draws that are one figure together (a chart, a code), read by its ``alt``.
+
+    They keep their own places; none of them is read by itself, and their words are artifacts.
+    """
+
+    draws: tuple[Fill | Line | Shape | Words, ...]
+    alt: str = ""
+    decorative: bool = False
+    span: Span = NOWHERE
+
+
+Draw = Fill | Line | Shape | Words | Plate | Picture | Group
 
 # -- what flows ----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
-from typeset.flow import WritingMode
+from typeset.flow import Fill, Line, Shape, Words, WritingMode
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
@@ -143,11 +143,22 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketched:
+    """A drawing in paths and words, of a size in points; ``alt`` empty = decorative."""
+
+    name: str
+    draws: tuple[Fill | Line | Shape | Words, ...]
+    width: float
+    height: float
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: ``width`` in points; empty ``content`` is a gutter."""
 
     width: float
-    content: tuple[Para | Art | Shown, ...] = ()
+    content: tuple[Para | Art | Shown | Sketched, ...] = ()
     fill: Color | None = None
     borders: tuple[Border, ...] = ()
     padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # top right bottom left

@@ -11,7 +11,18 @@ from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.scope import Scope
-from typeset.reflow import Art, Border, Cell, Framed, Ground, Para, ReflowItem, ReRun, Shown
+from typeset.reflow import (
+    Art,
+    Border,
+    Cell,
+    Framed,
+    Ground,
+    Para,
+    ReflowItem,
+    ReRun,
+    Shown,
+    Sketched,
+)
 from typeset.reflow import Row as WordRow
 from typeset.style import design as spec
 
@@ -28,7 +39,7 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
     word = design.word
     names = measures(asked, design, data, scope)
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
-    rows = [row for item in word.rows if wanted(item.when, data.own) for row in (_row(pen, item),)]
+    rows = [row for item in word.rows if wanted(item.when, data.own) for row in _rows(pen, item)]
     rows += _data_rows(pen, word, data)
     if not rows:
         return
@@ -80,6 +91,41 @@ def _data_rows(pen: Pen, word: spec.WordSpec, data: Data) -> Iterator[WordRow]:
         yield WordRow(cells=tuple(cells), height=pen.number(word.each.height, word.span))
 
 
+def _rows(pen: Pen, item: spec.WordRowSpec) -> Iterator[WordRow]:
+    if not item.figures:
+        yield _row(pen, item)
+    elif (sketch := pen.row.sketch(item.figures)) and pen.scope.knows_role(FIGURES, item.span):
+        for number, texts in enumerate(sketch.rows):
+            if any(texts):
+                yield _figures(pen, item, texts, head=number == 0)
+
+
+FIGURES = "chart-text"
+
+
+def _figures(pen: Pen, item: spec.WordRowSpec, texts: tuple[str, ...], *, head: bool) -> WordRow:
+    """One row of a chart's figures: the name at the left, the values at the right."""
+    width = pen.names["w"] / len(texts)
+    weight = 0.5 if head else 0.25
+    under = Border(side="bottom", weight=weight, color=pen.ink("hairline", item.span))
+    cells = [
+        Cell(
+            width=width,
+            content=(
+                Para(
+                    role=FIGURES,
+                    runs=(ReRun(text=text),),
+                    align="end" if place else "start",
+                    span=pen.row.span,
+                ),
+            ),
+            borders=(under,),
+        )
+        for place, text in enumerate(texts)
+    ]
+    return WordRow(cells=tuple(cells))
+
+
 def _row(pen: Pen, item: spec.WordRowSpec) -> WordRow:
     height = pen.number(item.height, item.span)
     return WordRow(cells=tuple(_cell(pen, cell) for cell in item.cells), height=height)
@@ -101,7 +147,10 @@ def _cell(pen: Pen, s: spec.WordCellSpec, whose: str = "own") -> Cell:
     )
 
 
-def _keyed(entry: Para | Art | Shown, whose: str) -> Para | Art | Shown:
+_Content = Para | Art | Shown | Sketched
+
+
+def _keyed(entry: _Content, whose: str) -> _Content:
     """The paragraph with its parts named in full, so that edits of it find their source."""
     if not isinstance(entry, Para):
         return entry
@@ -118,7 +167,7 @@ def _border(pen: Pen, side: str, text: str, s: spec.WordCellSpec) -> Border:
     )
 
 
-def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | Art | Shown]:
+def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[_Content]:
     if not wanted(item.when, pen.row):
         return
     if item.picture:
@@ -144,7 +193,11 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[Para | A
         )
 
 
-def _shown(pen: Pen, item: spec.WordItemSpec) -> Iterator[Shown]:
+def _shown(pen: Pen, item: spec.WordItemSpec) -> Iterator[Shown | Sketched]:
+    if sketch := pen.row.sketch(item.picture):
+        width, height = pen.number(item.width, item.span), pen.number(item.height, item.span)
+        draws = sketch.draw(width, height)
+        yield Sketched(name=sketch.name, draws=draws, width=width, height=height, alt=sketch.alt)
     if photo := pen.row.photo(item.picture):
         yield Shown(
             image=photo.image,

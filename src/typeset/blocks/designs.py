@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.blocks import contents, opening
+from typeset.blocks.chart import Chart
+from typeset.blocks.code import Code
 from typeset.blocks.metrics import Metrics
 from typeset.blocks.paragraph import drawn_by
 from typeset.blocks.picture import Picture
@@ -23,6 +25,8 @@ def designs_of(publication: Publication) -> frozenset[str]:
 def _asked(block: Block) -> Iterator[str]:
     if isinstance(block, Metrics | PullQuote):
         yield block.attrs.design
-    if isinstance(block, Picture):
+    if isinstance(block, Code):
+        yield block.attrs.design
+    if isinstance(block, Picture | Chart):
         yield block.design
     yield from (drawn_by(metric) for metric in block.metrics())

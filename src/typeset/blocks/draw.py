@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 
 from typeset.blocks import figures
 from typeset.blocks.expression import ExpressionError, evaluate
+from typeset.blocks.graphics import moved
 from typeset.blocks.parts import Data, Row
 from typeset.blocks.rings import ring
 from typeset.blocks.scope import Scope
@@ -21,6 +22,7 @@ from typeset.diagnostics import Span
 from typeset.flow import (
     Draw,
     Fill,
+    Group,
     Kern,
     Line,
     LineBreak,
@@ -194,10 +196,13 @@ def _ring(pen: Pen, s: spec.RingSpec) -> Iterator[Draw]:
 
 
 def _picture(pen: Pen, s: spec.PictureSpec) -> Iterator[Draw]:
+    x, y = pen.place(s.x, s.y, s.span)
+    if sketch := pen.row.sketch(s.part):
+        parts = sketch.draw(pen.number(s.width, s.span), pen.number(s.height, s.span))
+        yield Group(draws=moved(parts, x, y), alt=sketch.alt, span=sketch.span)
     photo = pen.row.photo(s.part)
     if photo is None:
         return
-    x, y = pen.place(s.x, s.y, s.span)
     yield Picture(
         image=photo.image,
         framing=photo.framing,

@@ -34,6 +34,19 @@ class RawTable:
     aligns: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A body that is no YAML: its text as written, and where that begins."""
+
+    text: str
+    span: Span
+
+
+def no_text(path: str, at: Span) -> str | None:  # noqa: ARG001 - the form of what opens files
+    """No text: for blocks that are not read from a project."""
+    return None
+
+
 def no_image(path: str, at: Span) -> Image | None:  # noqa: ARG001 - the form of what opens files
     """No picture: for blocks that are not read from a project."""
     return None
@@ -46,8 +59,8 @@ class Raw:
     ``attrs`` is an instance of the kind's ``attrs`` class, ``body`` one of its ``body``
     type (None where the body is Markdown, then ``children`` or ``inlines`` hold it).
     ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``. ``image`` looks at a
-    picture file that is named at a place (None with a finding). ``table`` are the cells of a
-    table, wherever they were written.
+    picture file that is named at a place, ``file`` reads one of text (None with a finding).
+    ``table`` are the cells of a table, wherever they were written.
     """
 
     id: str
@@ -61,6 +74,7 @@ class Raw:
     ordered: bool = False
     image: Callable[[str, Span], Image | None] = no_image
     table: RawTable | None = None
+    file: Callable[[str, Span], str | None] = no_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +83,8 @@ class BlockKind:
 
     ``name`` is the container's name (``:::metrics``) or the Markdown form's. ``attrs`` is
     a frozen dataclass of its attributes; ``body`` the type its YAML body is loaded as
-    (a dataclass, ``tuple[X, ...]``), or None for Markdown; ``mixed`` allows Markdown too.
+    (a dataclass, ``tuple[X, ...]``), :class:`Source` for text of its own form, None for
+    Markdown; ``mixed`` allows Markdown too.
     """
 
     name: str

@@ -8,7 +8,7 @@ from typeset.blocks.beside import Beside
 from typeset.blocks.draw import Pen, draws, row_names
 from typeset.blocks.expression import ExpressionError, evaluate
 from typeset.blocks.parts import Data
-from typeset.blocks.picture_size import credit_width, picture_height
+from typeset.blocks.picture_size import PICTURE, credit_width, picture_height
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Span, nearest
 from typeset.flow import Panel, Place
@@ -87,6 +87,9 @@ def measures(asked: Asked, design: Design, data: Data, scope: Scope) -> dict[str
     lines = _lines(design, names, scope)
     height = scope.style.grid.box_height(lines)
     pic = picture_height(data.own, scope, names["w"], height)
+    sketch = data.own.sketch(PICTURE)
+    own = sketch.size if sketch and sketch.size else (names["w"], pic)
+    names |= {"draw_w": own[0], "draw_h": own[1]}
     return {**names, "h": height, "lines": float(lines), "pic": pic}
 
 
@@ -99,6 +102,8 @@ def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
         "w": grid.span_width(design.columns),
         "h": 0.0,
         "pic": 0.0,
+        "draw_w": 0.0,
+        "draw_h": 0.0,
         "credit": credit_width(data.own, scope),
         "z": grid.zw,
         "p": grid.pitch,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow import Fill, Line, Shape, Words
 from typeset.model.figures import split_figure
 from typeset.model.inline import Figure, Metric
 from typeset.model.pictures import Framing, Image
@@ -23,8 +24,26 @@ class Photo:
     span: Span = NOWHERE
 
 
-Part = str | Figure | tuple[str, ...] | Photo
-"""One line of text, a figure, several lines, or a picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A drawing made to measure: ``draw`` makes it for a width and height in points.
+
+    ``natural`` says how high it would like to be at a width, ``size`` that it has one size of its
+    own, ``rows`` are the figures it shows
+    (the first their heads), for an output that puts them in a table.
+    """
+
+    name: str
+    draw: Callable[[float, float], tuple[Fill | Line | Shape | Words, ...]]
+    natural: Callable[[float], float]
+    alt: str
+    size: tuple[float, float] | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    span: Span = NOWHERE
+
+
+Part = str | Figure | tuple[str, ...] | Photo | Sketch
+"""One line of text, a figure, several lines, a picture, or a drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +61,8 @@ class Row:
             return value.text
         if isinstance(value, Photo):
             return value.image.path
+        if isinstance(value, Sketch):
+            return value.name
         return "".join(value)
 
     def lines(self, part: str) -> tuple[str, ...]:
@@ -53,6 +74,11 @@ class Row:
         """The part as a picture, if it is one."""
         value = self.parts.get(part, "")
         return value if isinstance(value, Photo) else None
+
+    def sketch(self, part: str) -> Sketch | None:
+        """The part as a drawing, if it is one."""
+        value = self.parts.get(part, "")
+        return value if isinstance(value, Sketch) else None
 
     def figure(self, part: str) -> Figure:
         """The part as a figure; text is taken apart."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from typeset.blocks import (
+    chart,
+    code,
     columns,
     heading,
     listing,
@@ -27,4 +29,6 @@ KINDS: tuple[BlockKind, ...] = (
     picture.KIND,
     table.KIND,
     table.PIPES,
+    chart.KIND,
+    code.KIND,
 )

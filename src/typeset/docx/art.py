@@ -11,7 +11,7 @@ from typeset.docx.xml import NAMESPACES, element, emu
 from typeset.geometry import Rect
 from typeset.model.pictures import laid, shown
 from typeset.record import dataclass
-from typeset.reflow import Art, Shown
+from typeset.reflow import Art, Shown, Sketched
 from typeset.style.drawings import LOGOS, draw, natural_size
 
 Cut = tuple[float, float, float, float]
@@ -60,6 +60,13 @@ def photograph(item: Shown, draft: Draft) -> str:
     name = PurePosixPath(item.image.path).stem
     frame = _Frame(name=name, width=seen.width, height=seen.height, alt=item.alt, cut=cut)
     return _paragraph(frame, draft.picture(data, form), draft)
+
+
+def sketch(item: Sketched, draft: Draft) -> str:
+    """A drawing of paths and words as a paragraph of its own."""
+    data = emf(item.draws, item.width, item.height, draft.style.roles)
+    frame = _Frame(name=item.name, width=item.width, height=item.height, alt=item.alt)
+    return _paragraph(frame, draft.picture(data), draft)
 
 
 def _paragraph(frame: _Frame, relation: str, draft: Draft) -> str:

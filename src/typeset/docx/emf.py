@@ -8,14 +8,17 @@ whose pixel is a hundredth of a millimetre, which is also the unit of the pictur
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from typing import assert_never
 
-from typeset.color import Color
+from typeset.color import BLACK, Color
 from typeset.docx.srgb import rgb
-from typeset.flow import Shape
-from typeset.geometry import Path, Segment
+from typeset.flow import Fill, Line, Shape, TextRun, Words
+from typeset.geometry import Path, Rect, Segment, rectangle
 from typeset.record import dataclass
+from typeset.style.resolved import Role
 
 _DEVICE = (21000, 29700)  # pixels of the reference device, 0.01 mm each
 _MILLIMETRES = (210, 297)
@@ -28,6 +31,8 @@ _WINDOW_EXT, _WINDOW_ORG, _VIEWPORT_EXT, _VIEWPORT_ORG, _MAP_MODE = 9, 10, 11, 1
 _POLY_FILL, _BK_MODE, _MOVE_TO, _CLIP_RECT, _SAVE, _RESTORE = 19, 18, 27, 30, 33, 34
 _SELECT, _CREATE_BRUSH, _BEGIN, _END, _CLOSE = 37, 39, 59, 60, 61
 _FILL, _STROKE_AND_FILL, _STROKE, _CLIP_PATH, _CREATE_PEN = 62, 63, 64, 67, 95
+_CREATE_FONT, _TEXT_OUT, _TEXT_COLOR, _TEXT_ALIGN = 82, 84, 24, 22
+_BASELINE, _SIDES = 24, {"start": 0, "center": 6, "end": 2}
 _ANISOTROPIC, _WINDING, _TRANSPARENT, _AND = 8, 2, 1, 1
 _NULL_BRUSH, _NULL_PEN = 0x80000005, 0x80000008
 _GEOMETRIC_FLAT = 0x00010000 | 0x00000200  # PS_GEOMETRIC | PS_ENDCAP_FLAT, round joins
@@ -43,7 +48,7 @@ class _Recorder:
     objects: dict[tuple[int, ...], int] = field(default_factory=dict)
     selected: dict[str, int] = field(default_factory=dict)
 
-    def put(self, kind: int, layout: str = "", *values: int) -> None:
+    def put(self, kind: int, layout: str = "", *values: float | bytes) -> None:
         """One record: its type, its size, its fields."""
         body = struct.pack("<" + layout, *values)
         body += bytes(-len(body) % 4)
@@ -87,6 +92,32 @@ class _Recorder:
             self.selected[slot] = number
             self.put(_SELECT, "I", number)
 
+    def face(self, family: str, size: float, *, bold: bool) -> None:
+        """Select a face so many points large (EXTCREATEFONTINDIRECTW, its short form)."""
+        key = (_CREATE_FONT, *family.encode("utf-16-le"), round(size * self.scale), bold)
+        if key not in self.objects:
+            self.objects[key] = len(self.objects) + 1
+            name = family.encode("utf-16-le")[:62].ljust(64, b"\0")
+            # LOGFONT: height, width, escapement, orientation, weight; charset of Windows' default
+            self.put(
+                _CREATE_FONT, "I 5i 8B 64s 64s 32s", self.objects[key],
+                -round(size * self.scale), 0, 0, 0, 700 if bold else 400,
+                0, 0, 0, 1, 0, 0, 0, 0, name, bytes(64), bytes(32),
+            )  # fmt: skip
+        self._select("font", self.objects[key])
+
+    def words(self, text: str, x: float, y: float, size: float) -> None:
+        """Characters on their baseline at the reference point (EXTTEXTOUTW)."""
+        coded = text.encode("utf-16-le")
+        steps = [round(_step(c) * size * self.scale) for c in text]
+        padded = coded + bytes(-len(coded) % 4)
+        head = 8 + 16 + 4 + 8 + 40  # of the record, up to the characters
+        self.put(
+            _TEXT_OUT, f"4i I 2f 2i I I I 4i I {len(padded)}s {len(steps)}I", *self.bounds, 2,
+            1.0, 1.0, *self.units(x, y), len(coded) // 2, head, 0, 0, 0, 0, 0,
+            head + len(padded), padded, *steps,
+        )  # fmt: skip
+
     # -- paths -----------------------------------------------------------------------------
 
     def path(self, path: Path) -> None:
@@ -125,23 +156,48 @@ def _colorref(color: Color) -> int:
     return red | green << 8 | blue << 16
 
 
-def emf(shapes: Iterable[Shape], width: float, height: float) -> bytes:
-    """The shapes as an EMF of ``width`` by ``height`` points, cut at its edges."""
-    drawn = tuple(shapes)
+Part = Fill | Line | Shape | Words
+
+
+def emf(
+    parts: Iterable[Part],
+    width: float,
+    height: float,
+    roles: Mapping[str, Role] | None = None,
+) -> bytes:
+    """Shapes and words as an EMF of ``width`` by ``height`` points, cut at its edges.
+
+    ``roles`` say in which of Word's faces words are set.
+    """
+    drawn = tuple(parts)
     scale = _scale(drawn, width, height)
     frame = (0, 0, round(width / 72 * 2540), round(height / 72 * 2540))
     recorder = _Recorder(scale, frame)
     _set_up(recorder, width, height, frame)
-    for shape in drawn:
-        _draw(recorder, shape)
+    for part in drawn:
+        match part:
+            case Shape():
+                _draw(recorder, part)
+            case Words():
+                _say(recorder, part, roles or {})
+            case Fill():
+                path = rectangle(Rect(part.x, part.y, part.width, part.height))
+                _draw(recorder, Shape(path=path, fill=part.color))
+            case Line():
+                ends = (("M", part.x, part.y), ("L", part.x + part.dx, part.y + part.dy))
+                _draw(recorder, Shape(path=ends, stroke=part.color, weight=part.weight))
+            case _:
+                assert_never(part)
     recorder.put(_EOF, "III", 0, 0, 20)
     header = _header(recorder, frame)
     return header + b"".join(recorder.records)
 
 
-def _scale(shapes: tuple[Shape, ...], width: float, height: float) -> float:
+def _scale(parts: tuple[Part, ...], width: float, height: float) -> float:
     reach = max(width, height, 1.0)
-    for shape in shapes:
+    for shape in parts:
+        if not isinstance(shape, Shape):
+            continue
         for segment in (*shape.path, *shape.clip):
             reach = max(reach, *(abs(c) for c in segment[1:]), 0.0)
     return min(_FINEST, _REACH / reach)
@@ -174,6 +230,29 @@ def _draw(recorder: _Recorder, shape: Shape) -> None:
     if shape.clip:
         recorder.put(_RESTORE, "i", -1)
         recorder.selected.clear()
+
+
+def _say(recorder: _Recorder, words: Words, roles: Mapping[str, Role]) -> None:
+    """One line of words, each run after the other."""
+    runs = [run for run in words.paragraph.runs if isinstance(run, TextRun)]
+    role = roles.get(words.paragraph.role)
+    align = words.paragraph.align or "start"
+    share = {"center": 0.5, "end": 1.0}.get(align, 0.0)
+    recorder.put(_TEXT_ALIGN, "I", _BASELINE | _SIDES.get(align, 0))
+    for run in runs:
+        size = run.size or (role.size if role else 10.0)
+        own = roles.get(run.role, role)
+        han, latin = own.word_faces if own else ("", "")
+        family = (latin if run.text.isascii() else han) or "Arial"
+        red, green, blue = rgb(run.color or (own.color if own else BLACK))
+        recorder.put(_TEXT_COLOR, "I", red | green << 8 | blue << 16)
+        recorder.face(family, size, bold=bool(own and own.word_bold))
+        recorder.words(run.text, words.x + share * words.width, words.baseline, size)
+
+
+def _step(char: str) -> float:
+    """About how far a character moves the pen, in em."""
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
 
 
 def _header(recorder: _Recorder, frame: tuple[int, int, int, int]) -> bytes:

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import replace
 
 from typeset.docx import formats
-from typeset.docx.art import photograph, picture
+from typeset.docx.art import photograph, picture, sketch
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.heights import filled
@@ -20,7 +20,7 @@ from typeset.docx.srgb import hexadecimal
 from typeset.docx.styles import GAP, named_style
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
-from typeset.reflow import Art, Border, Cell, Framed, Para, Row, Shown
+from typeset.reflow import Art, Border, Cell, Framed, Para, Row, Shown, Sketched
 
 BOX_PREFIX, FIELD_PREFIX = "Box ", "Field "
 _LEAST_BESIDE = 12  # characters of text that must fit beside a floating box
@@ -205,11 +205,13 @@ class _Table:
         content = [self._content(item, room) for item in cell.content]
         return element("w:tc", None, ordered("tcPr", properties), *(content or [empty(GAP)]))
 
-    def _content(self, item: Para | Art | Shown, room: float) -> str:
+    def _content(self, item: Para | Art | Shown | Sketched, room: float) -> str:
         if isinstance(item, Art):
             return picture(item, self.draft)
         if isinstance(item, Shown):
             return photograph(item, self.draft)
+        if isinstance(item, Sketched):
+            return sketch(item, self.draft)
         if self.anchored or not self.box.id or not any(run.text for run in item.runs):
             return paragraph(item, self.draft, boxed=True, tab=room)
         self.anchored = True  # the box's own anchor is round the first words in it

@@ -11,7 +11,9 @@ from typeset.display import Filled, Mark, SetLine
 from typeset.flow import (
     Draw,
     Fill,
+    Group,
     Kern,
+    Layer,
     Line,
     Panel,
     Paragraph,
@@ -47,6 +49,9 @@ class Painter:
     def paint(self, index: int, panel: Panel, box: Rect, frame: PageFrame, sheet: Sheet) -> None:
         """Paint the panel at ``index`` in the flow into its box."""
         for number, draw in enumerate(panel.draws):
+            if isinstance(draw, Group):
+                self._group(draw, self.tags.words.get((index, number)), box, frame, sheet)
+                continue
             origin = origin_of(draw.origin, box, frame)
             match draw:
                 case Fill():
@@ -61,7 +66,25 @@ class Painter:
                     self._plate(draw, self._element(draw, index, number), origin, sheet)
                 case Picture():
                     element = self.tags.words.get((index, number))
-                    _put(sheet, element, [picture(draw, origin, frame)], draw)
+                    _put(sheet, element, [picture(draw, origin, frame)], draw.layer)
+                case _:
+                    assert_never(draw)
+
+    def _group(
+        self, group: Group, element: int | None, box: Rect, frame: PageFrame, sheet: Sheet
+    ) -> None:
+        """All draws of a figure as marks of its one element."""
+        for draw in group.draws:
+            origin = origin_of(draw.origin, box, frame)
+            match draw:
+                case Fill():
+                    _put(sheet, element, [field(draw, origin, frame)], draw.layer)
+                case Line():
+                    _put(sheet, element, [rule(draw, origin, frame)], draw.layer)
+                case Shape():
+                    _put(sheet, element, list(shape(draw, origin)), draw.layer)
+                case Words():
+                    self._words(draw, None, origin, sheet)
                 case _:
                     assert_never(draw)
 
@@ -97,11 +120,11 @@ class Painter:
             marks: list[Mark] = [mark for _, mark in members]
             if name in self.tags.notes and element is not None:
                 there, marks = linked(name, members, at, own, self.tags.notes[name])
-                _put(sheet, there, marks, draw)
+                _put(sheet, there, marks, draw.layer)
             else:
-                _put(sheet, element, marks, draw)
+                _put(sheet, element, marks, draw.layer)
         readings: list[Mark] = [mark for _, marks in spoken_notes(line, *at) for mark in marks]
-        _put(sheet, element, readings, draw)
+        _put(sheet, element, readings, draw.layer)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
         """The first scale at which the words take no more lines than they may."""
@@ -153,15 +176,13 @@ def _fits(draw: Words, setting: SetParagraph) -> bool:
     return not draw.max_lines or len(setting.lines) <= draw.max_lines
 
 
-def _put(
-    sheet: Sheet, element: int | None, marks: list[Mark], draw: Words | Plate | Picture
-) -> None:
+def _put(sheet: Sheet, element: int | None, marks: list[Mark], layer: Layer) -> None:
     if not marks:
         return
     if element is None:
-        sheet.artifact(marks, draw.layer)
+        sheet.artifact(marks, layer)
     else:
-        sheet.tagged(element, marks, draw.layer)
+        sheet.tagged(element, marks, layer)
 
 
 def scaled(paragraph: Paragraph, factor: float, style: Style) -> Paragraph:
@@ -187,3 +208,5 @@ def paragraphs(draws: tuple[Draw, ...]) -> Iterator[Paragraph]:
     for draw in draws:
         if isinstance(draw, Words | Plate):
             yield draw.paragraph
+        elif isinstance(draw, Group):
+            yield from paragraphs(draw.draws)

@@ -18,6 +18,7 @@ from typeset.flow import (
     ColumnsStart,
     Flow,
     FlowItem,
+    Group,
     PageBreak,
     PageRef,
     Panel,
@@ -170,7 +171,7 @@ class _Reader:
         pictures = [
             (number, draw)
             for number, draw in enumerate(panel.draws)
-            if isinstance(draw, Picture) and not draw.decorative
+            if isinstance(draw, Picture | Group) and not draw.decorative
         ]
         if not panel.tag or not (spoken or pictures or panel.alt):
             return
@@ -192,7 +193,7 @@ class _Reader:
         for _, draw in spoken:
             self.sections[-1].children += self.noted.notes(draw.paragraph)
 
-    def _figure(self, index: int, number: int, draw: Picture) -> Element:
+    def _figure(self, index: int, number: int, draw: Picture | Group) -> Element:
         """A picture, read by the words that stand for it."""
         element = Element(id=self._next(), kind="Figure", alt=draw.alt, span=draw.span)
         self.words[index, number] = element.id

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
-from typeset.blocks.kind import BlockKind, Raw, RawTable
+from typeset.blocks.kind import BlockKind, Raw, RawTable, Source
 from typeset.blocks.table import Table
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.model.nodes import Mapping as MappingNode
@@ -244,6 +244,7 @@ class _Blocks:
             ordered=written.ordered,
             image=self.images.image,
             table=table,
+            file=self.text,
         )
 
     def table(self, written: Written, attrs: Any, body: Any) -> RawTable | None:
@@ -251,6 +252,10 @@ class _Blocks:
         if written.form == "table":
             return self.tables.plain(written)
         return self.tables.contained(written, attrs, body)
+
+    def text(self, path: str, at: Span) -> str | None:
+        """A text file of the project, named at a place."""
+        return self.images.project.read_text(path, at, self.sink)
 
     def attributes(self, kind: BlockKind, written: Written) -> Any:
         if written.attributes is None:
@@ -267,6 +272,8 @@ class _Blocks:
     def body(self, kind: BlockKind, written: Written) -> Any:
         if kind.body is None or written.body_span is None:
             return None
+        if kind.body is Source:
+            return Source(written.body, written.body_span)
         if not written.body.strip():
             self.sink.error("content/empty-block", f"':::{kind.name}' is empty", written.span)
             return None

@@ -12,6 +12,7 @@ whole grid lines. Every number may be an expression over
 ``v``  the current row's value as a share 0 to 1 (only for percentages)
 ``pw`` trim width; ``ph`` trim height; ``bleed`` the bleed (with ``origin: trim``)
 ``has_X``  1 if the data has part X, else 0
+``draw_w``, ``draw_h`` size of a drawing that has one of its own, such as a code
 ``pic``  height that a picture has in the box; ``credit`` the width its credit needs
 ====== =================================================================
 
@@ -254,9 +255,13 @@ class WordCellSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordRowSpec:
-    """One row of the Word table; ``height`` 0 grows with its text."""
+    """One row of the Word table; ``height`` 0 grows with its text.
+
+    ``figures`` names a drawing: a row for each row of its figures stands here.
+    """
 
     cells: tuple[WordCellSpec, ...] = ()
+    figures: str = ""
     height: Expr = 0
     when: str = ""
     span: Span = NOWHERE

@@ -108,6 +108,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         table=_table(spec, sink),
         ink_limit=spec.ink_limit,
         picture_resolution=spec.picture_resolution,
+        chart_colors=spec.chart_colors,
         files=_files(spec),
     )
 

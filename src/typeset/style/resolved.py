@@ -298,4 +298,5 @@ class Style:
     table: str = "three-line"
     ink_limit: float = 300.0
     picture_resolution: float = 300.0
+    chart_colors: tuple[str, ...] = ()  # names of the palette, one for each series
     files: tuple[str, ...] = ()  # presets and style files this was made from

@@ -333,5 +333,6 @@ class StyleSpec:
     tables: dict[str, TableSpec] = field(default_factory=dict)  # designs of tables
     table: Name = field(default=Name("three-line"))  # the design of a table that names none
     ink_limit: float = 300.0  # total area coverage, percent
+    chart_colors: tuple[str, ...] = ("accent", "gold", "blue", "green", "red-mid", "note")
     picture_resolution: float = 300.0  # pixels to the inch below which the press is warned
     span: Span = NOWHERE
