@@ -25,7 +25,7 @@ from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import Fill, FlowItem, Line, Shape, Words
 from typeset.model.publication import Block
 from typeset.record import dataclass
-from typeset.reflow import ReflowItem
+from typeset.reflow import Framed, ReflowItem
 from typeset.style.design import Design
 
 _KINDS = {
@@ -121,9 +121,20 @@ def compose(block: Chart, scope: Scope) -> Iterable[FlowItem]:
 
 
 def reflow(block: Chart, scope: Scope) -> Iterable[ReflowItem]:
-    """The drawing, its figures as rows of the table under it, caption and source."""
-    if sized := _sized(block, scope):
-        yield from framed(_asked(block), data(block, sized), sized)
+    """The drawing with its figures as a table, then caption and source in one of their own.
+
+    Those are content; the figures are told apart, as what boxes repeat is.
+    """
+    sized = _sized(block, scope)
+    for box in framed(_asked(block), data(block, sized), sized) if sized else ():
+        if not isinstance(box, Framed):
+            yield box
+            continue
+        worded = bool(block.text())
+        drawn = box.rows[:-1] if worded else box.rows
+        yield replace(box, rows=drawn, repeats=True, id=f"{block.id}-figures")
+        if worded:
+            yield replace(box, rows=box.rows[-1:], description="")
 
 
 def _asked(block: Chart) -> Asked:

@@ -107,7 +107,8 @@ def _parted(rows: list[list[Cell]], *, table: bool) -> tuple[list[Cell], list[li
     """
     first = rows[0][1:]
     words = not any(_NUMBER.fullmatch(c.text.removesuffix("%").strip()) for c in first)
-    if len(rows) > 1 and first and (words or (table and len(first) > 1)):
+    several = len(first) > 1
+    if len(rows) > 1 and first and ((words and (table or several)) or (table and several)):
         return rows[0], rows[1:]
     return [], rows
 

@@ -8,20 +8,19 @@ shaded, tilted or framed.
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from typeset.blocks.chart_data import Figures
+from typeset.blocks.chart_numbers import NARROW, is_dark, percents, plain, ticks, width_of
 from typeset.blocks.graphics import pigment
-from typeset.color import Color, Spot
+from typeset.color import Color
 from typeset.record import dataclass
 
 TEXT, VALUE = "chart-text", "chart-value"
 _GAP = 4.0  # points between a shape and its words
 _LEGEND = 15.0  # points that the line of names above takes
 _LINE = 0.25  # weight of axes
-_NARROW, _WIDE, _HAN = 0.45, 0.55, 1.0  # em; a digit of the numeral face, a letter, a Han character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +79,6 @@ def _unit(figures: Figures, look: Look) -> str:
     return "" if written else look.unit
 
 
-def width_of(text: str, size: float, digit: float = _WIDE) -> float:
-    """About how wide a text is set, in points."""
-    wide = (_HAN if unicodedata.east_asian_width(c) in "WFA" else digit for c in text)
-    return sum(wide) * size
-
-
 @dataclass(slots=True)
 class _Plan:
     """One chart while it is drawn; y runs up from the drawing's foot."""
@@ -111,7 +104,7 @@ class _Plan:
     def on_paper(self, number: int) -> Color:
         """The ink of a series for words: light ones, such as gold, cannot be read."""
         own = self.look.of(number)
-        return own if _is_dark(own) else self.look.ink
+        return own if is_dark(own) else self.look.ink
 
     def block(self, x: float, y: float, width: float, height: float, ink: Color) -> None:
         from reportlab.graphics.shapes import Rect  # noqa: PLC0415
@@ -198,7 +191,7 @@ class _Plan:
         """A value in the middle of its piece, or beside one that is too low for it."""
         y, own = rect.y + rect.height / 2 - 0.36 * self.look.value, self.look.of(row)
         if abs(rect.height) >= self.look.value + 2:
-            ink = self.look.paper if _is_dark(own) else self.look.ink
+            ink = self.look.paper if is_dark(own) else self.look.ink
             self.say(text, rect.x + rect.width / 2, y, "middle", VALUE, ink)
         else:
             y = max(y, rect.y + 2)  # clear of the axis
@@ -237,7 +230,7 @@ class _Plan:
             yield place % count, (place // count, rect)
 
     def _value_width(self, text: str) -> float:
-        return width_of(text, self.look.value, _NARROW)
+        return width_of(text, self.look.value, NARROW)
 
     def _range(self, *, stacked: bool = False) -> tuple[float, float]:
         columns = list(zip(*self.figures.values, strict=True))
@@ -277,14 +270,14 @@ class _Plan:
             if min(map(min, self.figures.values)) >= 0
             else (self._range())
         )
-        return max(width_of(_plain(step), self.look.text) for step in ticks(low, high)) + 2 * _GAP
+        return max(width_of(plain(step), self.look.text) for step in ticks(low, high)) + 2 * _GAP
 
     def _axis(self, chart: Any) -> None:
         low, high = chart.valueAxis.valueMin, chart.valueAxis.valueMax
         for step in ticks(low, high):
             y = chart.y + chart.height * (step - low) / (high - low)
             self.rule(chart.x, y, chart.width, 0, self.look.hairline, _LINE)
-            self.say(_plain(step), chart.x - _GAP, y - 0.36 * self.look.text, "end",
+            self.say(plain(step), chart.x - _GAP, y - 0.36 * self.look.text, "end",
                      ink=self.look.muted)  # fmt: skip
 
     # -- lines -----------------------------------------------------------------------------
@@ -379,35 +372,3 @@ def _leaves(group: Any) -> Iterator[Any]:
             yield from _leaves(node)
         else:
             yield node
-
-
-def _is_dark(color: Color) -> bool:
-    inks = color.alternate if isinstance(color, Spot) else color
-    return bool(inks.key + 0.6 * inks.cyan + 0.5 * inks.magenta + 0.15 * inks.yellow > 45)
-
-
-def _plain(value: float) -> str:
-    return f"{value:.10g}"
-
-
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round numbers from ``low`` to ``high``, at most so many, zero among them."""
-    step = 10 ** math.floor(math.log10((high - low) / most))
-    for factor in (1, 2, 5, 10):
-        if (high - low) / (step * factor) <= most:
-            step *= factor
-            break
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
-    return [round(number * step, 10) for number in range(first, last + 1)]
-
-
-def percents(values: Sequence[float]) -> list[str]:
-    """Shares in percent with one decimal that add up to 100 (the largest remainders go up)."""
-    total = sum(values)
-    tenths = [value / total * 1000 for value in values]
-    floors = [math.floor(tenth + 1e-9) for tenth in tenths]
-    order = sorted(range(len(values)), key=lambda i: (floors[i] - tenths[i], i))
-    for i in order[: 1000 - sum(floors)]:
-        floors[i] += 1
-    return [f"{tenth / 10:g}" for tenth in floors]

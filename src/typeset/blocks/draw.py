@@ -199,7 +199,12 @@ def _picture(pen: Pen, s: spec.PictureSpec) -> Iterator[Draw]:
     x, y = pen.place(s.x, s.y, s.span)
     if sketch := pen.row.sketch(s.part):
         parts = sketch.draw(pen.number(s.width, s.span), pen.number(s.height, s.span))
-        yield Group(draws=moved(parts, x, y), alt=sketch.alt, span=sketch.span)
+        yield Group(
+            draws=moved(parts, x, y),
+            alt=sketch.alt,
+            decorative=sketch.decorative,
+            span=sketch.span,
+        )
     photo = pen.row.photo(s.part)
     if photo is None:
         return

@@ -194,6 +194,39 @@ def moved(parts: Sequence[Part], dx: float, dy: float) -> tuple[Part, ...]:
     return tuple(made)
 
 
+def scaled(parts: Sequence[Part], factor: float) -> tuple[Part, ...]:
+    """The same draws, so many times as large."""
+    made: list[Part] = []
+    for part in parts:
+        match part:
+            case Shape():
+                grow: Matrix = (factor, 0.0, 0.0, factor, 0.0, 0.0)
+                path, clip = _moved(part.path, grow), _moved(part.clip, grow)
+                made.append(replace(part, path=path, clip=clip, weight=part.weight * factor))
+            case Words():
+                made.append(_words_scaled(part, factor))
+            case Fill() | Line():
+                raise CannotDrawError("fields and rules are not scaled")
+    return tuple(made)
+
+
+def _words_scaled(words: Words, factor: float) -> Words:
+    """Words of one size; they keep the point they are aligned at."""
+    align = words.paragraph.align
+    share = {"center": 0.5, "end": 1.0}.get(align, 0.0)
+    at = (words.x + share * words.width) * factor
+    runs = tuple(
+        replace(run, size=(run.size or 0) * factor) if isinstance(run, TextRun) else run
+        for run in words.paragraph.runs
+    )
+    return replace(
+        words,
+        paragraph=replace(words.paragraph, runs=runs),
+        x=at - share * words.width,
+        baseline=words.baseline * factor,
+    )
+
+
 # -- shapes as paths -------------------------------------------------------------------------
 
 

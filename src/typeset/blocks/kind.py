@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from typeset.diagnostics import Sink, Span
-from typeset.flow import FlowItem
+from typeset.flow import Fill, FlowItem, Line, Shape, Words
 from typeset.model.inline import Inline
 from typeset.model.pictures import Image
 from typeset.model.publication import Block
@@ -42,12 +42,21 @@ class Source:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A drawing from a file: its size in points, its paths and words."""
+
+    width: float
+    height: float
+    parts: tuple[Fill | Line | Shape | Words, ...]
+
+
 def no_text(path: str, at: Span) -> str | None:  # noqa: ARG001 - the form of what opens files
     """No text: for blocks that are not read from a project."""
     return None
 
 
-def no_image(path: str, at: Span) -> Image | None:  # noqa: ARG001 - the form of what opens files
+def no_image(path: str, at: Span) -> Image | Vector | None:  # noqa: ARG001 - the form of what opens files
     """No picture: for blocks that are not read from a project."""
     return None
 
@@ -72,7 +81,7 @@ class Raw:
     children: tuple[Block, ...] = ()
     level: int = 0
     ordered: bool = False
-    image: Callable[[str, Span], Image | None] = no_image
+    image: Callable[[str, Span], Image | Vector | None] = no_image
     table: RawTable | None = None
     file: Callable[[str, Span], str | None] = no_text
 

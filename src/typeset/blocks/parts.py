@@ -28,8 +28,8 @@ class Photo:
 class Sketch:
     """A drawing made to measure: ``draw`` makes it for a width and height in points.
 
-    ``natural`` says how high it would like to be at a width, ``size`` that it has one size of its
-    own, ``rows`` are the figures it shows
+    ``natural`` says how high it would like to be at a width, which ``keeps`` holds it to;
+    ``size`` that it has one size of its own. ``rows`` are the figures it shows
     (the first their heads), for an output that puts them in a table.
     """
 
@@ -37,8 +37,10 @@ class Sketch:
     draw: Callable[[float, float], tuple[Fill | Line | Shape | Words, ...]]
     natural: Callable[[float], float]
     alt: str
+    keeps: bool = False
     size: tuple[float, float] | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    decorative: bool = False
     span: Span = NOWHERE
 
 

@@ -14,9 +14,11 @@ from dataclasses import replace
 from typing import Literal
 
 from typeset.blocks.box_word import framed
-from typeset.blocks.kind import BlockKind, Raw
+from typeset.blocks.graphics import Part as Part_
+from typeset.blocks.graphics import moved, scaled
+from typeset.blocks.kind import BlockKind, Raw, Vector
 from typeset.blocks.panel import Asked, panel
-from typeset.blocks.parts import Data, Part, Photo, Row
+from typeset.blocks.parts import Data, Part, Photo, Row, Sketch
 from typeset.blocks.picture_size import CAPTION, CREDIT, PICTURE, under_picture
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
@@ -58,7 +60,7 @@ class Attrs:
 class Picture(Block):
     """One picture with its words."""
 
-    photo: Photo
+    shown: Photo | Sketch
     attrs: Attrs
 
     def text(self) -> str:
@@ -83,6 +85,8 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     image = raw.image(attrs.file, place)
     if image is None or framing is None:
         return None
+    if isinstance(image, Vector):
+        return Picture(id=raw.id, span=raw.span, shown=_drawn(image, attrs, place), attrs=attrs)
     photo = Photo(
         image=image,
         framing=framing,
@@ -90,7 +94,25 @@ def read(raw: Raw, sink: Sink) -> Block | None:
         decorative=attrs.decorative,
         span=place,
     )
-    return Picture(id=raw.id, span=raw.span, photo=photo, attrs=attrs)
+    return Picture(id=raw.id, span=raw.span, shown=photo, attrs=attrs)
+
+
+def _drawn(vector: Vector, attrs: Attrs, place: Span) -> Sketch:
+    """A drawing is never cut: it is as large as its frame allows, in the middle."""
+
+    def draw(width: float, height: float) -> tuple[Part_, ...]:
+        scale = min(width / vector.width, height / vector.height)
+        return moved(scaled(vector.parts, scale), (width - vector.width * scale) / 2, 0)
+
+    return Sketch(
+        name=attrs.file,
+        draw=draw,
+        natural=lambda width: width * vector.height / vector.width,
+        keeps=True,
+        alt=attrs.alt,
+        decorative=attrs.decorative,
+        span=place,
+    )
 
 
 def _framing(attrs: Attrs, sink: Sink) -> Framing | None:
@@ -150,7 +172,7 @@ def _asked(block: Picture) -> Asked:
 
 def data(block: Picture) -> Data:
     """The picture and the words that stand with it."""
-    parts: dict[str, Part] = {PICTURE: block.photo}
+    parts: dict[str, Part] = {PICTURE: block.shown}
     parts |= {k: v for k in (CAPTION, CREDIT) if (v := getattr(block.attrs, k))}
     return Data(own=Row(parts=parts, span=block.attrs.span))
 
@@ -184,11 +206,14 @@ def _lines(block: Picture, design: Design, scope: Scope) -> str | float:
     """The lines that the author asks for, that the whole picture needs, or the design's own."""
     if block.attrs.lines:
         return block.attrs.lines
-    if block.photo.framing.fit == "crop":
-        return design.lines
     grid = scope.style.grid
     width = grid.span_width(design.columns)
-    height = width * aspect(block.photo.image, block.photo.framing)
+    if isinstance(block.shown, Sketch):
+        height = block.shown.natural(width)
+    elif block.shown.framing.fit == "crop":
+        return design.lines
+    else:
+        height = width * aspect(block.shown.image, block.shown.framing)
     height += under_picture(data(block).own, scope, width)
     air = grid.pitch - grid.zw
     return min(grid.lines, max(1, math.ceil(round((height + air) / grid.pitch, 4))))

@@ -37,8 +37,8 @@ def credit_width(row: Row, scope: Scope) -> float:
 def picture_height(row: Row, scope: Scope, width: float, height: float) -> float:
     """How high the picture of a row is in a box so large: cut to fill it, or shown whole."""
     room = height - under_picture(row, scope, width)
-    if row.sketch(PICTURE):
-        return room
+    if sketch := row.sketch(PICTURE):
+        return min(room, sketch.natural(width)) if sketch.keeps else room
     photo = row.photo(PICTURE)
     if photo is None:
         return 0.0

@@ -116,7 +116,9 @@ class _Sight:
             self.findings.color(color, place, None)
         least = table("press")["rich-black-from"] * MM
         left, head, right, foot = painted.box
-        if overprints(color) and min(right - left, foot - head) > least:
+        middle = (left + right) / 2, (head + foot) / 2  # a frame is no area
+        large = min(right - left, foot - head) > least
+        if overprints(color) and large and contains(painted.path, *middle):
             message = "a large area is printed in black alone and will look grey"
             hint = f"give it a rich black of its own in `palette`, such as {_rich()}"
             self.findings.breach("pdf/flat-black", message, self._place(painted.box), hint)

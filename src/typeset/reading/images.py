@@ -13,6 +13,7 @@ from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from typeset.blocks.kind import Vector
 from typeset.diagnostics import Sink, Span
 from typeset.model.pictures import Format, Image, Space
 from typeset.project import Project
@@ -35,24 +36,34 @@ class Images:
 
     project: Project
     sink: Sink
-    _seen: dict[str, Image | None] = field(default_factory=dict)
+    _seen: dict[str, Image | Vector | None] = field(default_factory=dict)
 
-    def image(self, path: str, at: Span) -> Image | None:
-        """The facts of a picture with pixels; None with a finding at ``at``."""
+    def image(self, path: str, at: Span) -> Image | Vector | None:
+        """The facts of a picture, or what a drawing draws; None with a finding at ``at``."""
         name = PurePosixPath(path).as_posix()
         if name not in self._seen:
             self._seen[name] = self._looked_at(path, at)
         return self._seen[name]
 
-    def _looked_at(self, path: str, at: Span) -> Image | None:
+    def _looked_at(self, path: str, at: Span) -> Image | Vector | None:
         data = self.project.read_bytes(path, at, self.sink)
         if data is None:
             return None
         if not data:
             self.sink.error("picture/empty", f"the file '{path}' is empty", at)
             return None
-        facts = _Look(path, data, at, self.project.max_pixels, self.sink).facts()
-        return facts if isinstance(facts, Image) else None
+        if PurePosixPath(path).suffix.lower() == ".svg":
+            return self._drawing(path, data, at)
+        return _Look(path, data, at, self.project.max_pixels, self.sink).facts()
+
+    def _drawing(self, path: str, data: bytes, at: Span) -> Vector | None:
+        from typeset.reading.svg import UnreadableSvgError, read_svg  # noqa: PLC0415
+
+        try:
+            return read_svg(data, at)
+        except UnreadableSvgError as fault:
+            self.sink.error("picture/svg", f"the drawing '{path}' {fault}", at)
+            return None
 
 
 @dataclass(frozen=True, slots=True)

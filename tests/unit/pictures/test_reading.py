@@ -21,7 +21,9 @@ def seen(tmp_path: Path, name: str, data: bytes, most: int = 10_000) -> tuple[Fa
     sink = Sink()
     given = project(tmp_path, "", {name: data})
     given.max_pixels = most
-    return Images(given, sink).image(name, AT), sink
+    image = Images(given, sink).image(name, AT)
+    assert image is None or isinstance(image, Facts)
+    return image, sink
 
 
 @pytest.mark.parametrize(
@@ -85,4 +87,4 @@ def test_both_ways_of_writing_make_the_same_block(tmp_path: Path, text: str) -> 
     _, block = load(given, Run()).publication.sections[0].blocks
     assert isinstance(block, Picture)
     assert block.text() == "早晨某人 摄"
-    assert (block.photo.alt, block.design) == ("山", "photo-wide")
+    assert (block.shown.alt, block.design) == ("山", "photo-wide")
