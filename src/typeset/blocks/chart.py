@@ -132,9 +132,9 @@ def reflow(block: Chart, scope: Scope) -> Iterable[ReflowItem]:
             continue
         worded = bool(block.text())
         drawn = box.rows[:-1] if worded else box.rows
-        yield replace(box, rows=drawn, repeats=True, id=f"{block.id}-figures")
+        yield replace(box, rows=drawn, repeats=True, id=f"{block.id}-figures", lines=0)
         if worded:
-            yield replace(box, rows=box.rows[-1:], description="")
+            yield replace(box, rows=box.rows[-1:], description="", lines=0)
 
 
 def _asked(block: Chart) -> Asked:

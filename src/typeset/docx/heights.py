@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from typeset.docx.looks import Looks
-from typeset.reflow import Art, Cell, Framed, Para, ReRun, Row, Shown
+from typeset.reflow import Art, Cell, Framed, Para, ReRun, Row, Shown, Sketched
 from typeset.style.resolved import Grid
 
 _SHARE = 0.5  # of what a box in a column lacks
@@ -55,8 +55,8 @@ def _cell_height(cell: Cell, looks: Looks) -> float:
     return top + bottom + sum(_height(item, looks) for item in cell.content)
 
 
-def _height(item: Para | Art | Shown, looks: Looks) -> float:
-    if isinstance(item, Art | Shown):
+def _height(item: Para | Art | Shown | Sketched, looks: Looks) -> float:
+    if isinstance(item, Art | Shown | Sketched):
         return item.height
     lines = 1 + sum(run.line_break for run in item.runs)
     return lines * max(leading(item, looks), room(item, looks))
