@@ -250,11 +250,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in its frame, cut at the frame's edges; ``alt`` is read in its place.
-
-    Each edge named in ``bleed`` runs on to the page's bleed edge. Without ``alt`` it is a
-    figure that still lacks its words; one that is ``decorative`` is no content at all.
-    """
+    """A picture cut at its frame's edges, read by its ``alt``; ``decorative``: no content."""
 
     image: Image
     framing: Framing
@@ -272,10 +268,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Draws that are one figure together (a chart, a code), read by its ``alt``.
-
-    They keep their own places; none of them is read by itself, and their words are artifacts.
-    """
+    """Draws that are one figure, read by its ``alt`` alone: their words are artifacts."""
 
     draws: tuple[Fill | Line | Shape | Words, ...]
     alt: str = ""
