@@ -20,6 +20,8 @@ from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
 from typeset.reflow import Para, ReRun
 
+NOTE = "note"  # the kind of a note's paragraphs in the base snapshot
+
 # Marks that Latin and Chinese share: the hint puts them into the Han face. Runs of plain
 # ASCII need none.
 _SHARED = re.compile("[^\u0000-\u007f]")
@@ -33,6 +35,7 @@ def paragraph(
     boxed: bool = False,
     tab: float = 0.0,
     around: Callable[[str], str] | None = None,
+    kind: str = "",
 ) -> str:
     """The paragraph as ``w:p``, anchored by its id.
 
@@ -49,7 +52,7 @@ def paragraph(
     own = own if figure else CharacterLook()
     said = spoken(para)
     content = "".join(_spans(para, draft, own))
-    kind = "heading" if para.outline else "paragraph"
+    kind = kind or ("heading" if para.outline else "paragraph")
     anchored = draft.anchors.wrap(para.id, kind, para.span.file, said.text, content, said.marks)
     if around is not None:
         anchored = around(anchored)
@@ -196,7 +199,7 @@ def note_part(draft: Draft) -> bytes:
     properties = f"<w:rPr>{value('rStyle', draft.looks.character(look))}</w:rPr>"
 
     def written(para: Para, around: Callable[[str], str] | None) -> str:
-        return paragraph(para, draft, around=around)
+        return paragraph(para, draft, around=around, kind=NOTE)
 
     return draft.notes.part(written, properties)
 

@@ -51,7 +51,9 @@ class Passage:
 
     ``style`` is the paragraph style's name, case folded; ``outline`` the heading level (0:
     none); ``anchors`` are our bookmarks' names with their ranges, ``listed`` whether it is
-    an item of a list, ``dropped`` names formatting by hand that the content cannot hold.
+    an item of a list, ``notes`` are the places where notes are referred to, by their key in the
+    file (``footnote 3``), ``note`` that of the note it belongs to; ``dropped`` names formatting
+    by hand that the content cannot hold.
     """
 
     text: str
@@ -64,6 +66,8 @@ class Passage:
     dropped: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    notes: tuple[Mark, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,8 +64,10 @@ def _notes(opened: Opened, kind: str, element: str, story: Story) -> None:
         return
     for note in opened.xml(part).iter(f"{W}{element}"):
         if note.get(f"{W}type", "normal") == "normal":
+            story.note = f"{element} {note.get(f'{W}id', '')}"
             story.read(note)
             story.finish()
+    story.note = ""
 
 
 def _comments(opened: Opened) -> dict[str, Remark]:

@@ -31,6 +31,7 @@ _THROUGH = {
 }
 _BY_HAND = {"u": "underline", "strike": "strike-through", "highlight": "highlight",
             "color": "colour", "em": "dots"}  # fmt: skip
+_REFERENCES = ("footnote", "endnote")
 MAX_DEPTH = 100  # of nested tables and boxes
 
 Decide = Callable[[Revision], bool]
@@ -51,6 +52,7 @@ class _Draft:
     remarks: list[Remark] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     plated: bool = False
+    notes: list[Mark] = field(default_factory=list)
 
     def add(self, text: str, marks: frozenset[str]) -> None:
         """Put characters at the end."""
@@ -69,6 +71,7 @@ class Story:
     passages: list[Passage] = field(default_factory=list)
     boxes: int = 0
     depth: int = 0
+    note: str = ""  # the note that is read
     _draft: _Draft | None = None
     _joins: bool = False  # the last paragraph's mark is gone: the next one goes on with it
     _open: dict[str, tuple[str, int]] = field(default_factory=dict)  # bookmark id: name, place
@@ -170,7 +173,7 @@ class Story:
             for name, start in self._open.values():
                 draft.anchors.append(Mark(name, start, draft.length))
             passage = self._passage(draft)
-            if passage.text.strip() or passage.anchors or passage.remarks:
+            if passage.text.strip() or passage.anchors or passage.remarks or passage.notes:
                 self.passages.append(passage)
             # a bookmark belongs to the paragraph it begins in: one that was never closed ends
             self._open.clear()
@@ -194,6 +197,8 @@ class Story:
             dropped=tuple(draft.dropped),
             remarks=tuple(draft.remarks),
             revisions=tuple(draft.revisions),
+            notes=tuple(draft.notes),
+            note=self.note,
         )
 
     # -- inside a paragraph ----------------------------------------------------------------
@@ -247,6 +252,10 @@ class Story:
         if draft is None:
             return
         properties = run.find(f"{W}rPr")
+        for kind in _REFERENCES if taken else ():
+            for mark in run.findall(f"{W}{kind}Reference"):
+                key = f"{kind} {mark.get(f'{W}id', '')}"
+                draft.notes.append(Mark(key, draft.length, draft.length))
         style = value(_child(properties, "rStyle")) or ""
         if self.styles.name(style).startswith(PLATE):
             draft.plated = True

@@ -21,13 +21,14 @@ from typeset.project import Project
 from typeset.pull.drawn import Drawn, drawn_words, find, followed
 from typeset.pull.figures import box_changes, patch
 from typeset.pull.flow import Flowed, flow
+from typeset.pull.notes import NoteMarks, with_references
 from typeset.pull.origins import Origins
 from typeset.pull.overlay import Content, Overlay, read_content, read_text, written_back
 from typeset.pull.plan import Change, Conflict, Note, Place, Plan
 from typeset.pull.said import stem
 from typeset.pull.scalars import Splice, spliced, splices
 from typeset.pull.sources import Sources
-from typeset.pull.states import Group, States, gather, units
+from typeset.pull.states import NOTE, Group, States, gather, units
 from typeset.record import dataclass
 
 Undecided = Callable[[Revision], bool]
@@ -106,6 +107,8 @@ class _Pull:
         if self.conflicts:
             return
         self.texts |= flowed.texts
+        self.texts = with_references(self.texts, flowed.notes)
+        self.notes_placed(states, flowed)
         self.follow(content, flowed)
         if not self.conflicts and self.texts != dict(before.sources.texts):
             self.verify(states, flowed)
@@ -140,6 +143,21 @@ class _Pull:
                         hint=finding.hint,
                     )
                 )  # fmt: skip
+
+    def notes_placed(self, states: States, flowed: Flowed) -> None:
+        """Marks of notes to where the document has them, new notes with theirs."""
+        if not any(p.notes for p in states.edited.passages) and not flowed.notes:
+            return
+        try:
+            after = read_text(Overlay(self.project, self.texts))
+        except BuildFailed as failure:
+            self.fail(failure)
+            return
+        marks = NoteMarks(states, after, self.texts, flowed.notes)
+        marks.run()
+        self.changes += marks.changes
+        self.conflicts += marks.conflicts
+        flowed.expected.extend(marks.expected)
 
     # -- words that boxes draw from the text -------------------------------------------------
 
@@ -217,11 +235,13 @@ class _Pull:
         except BuildFailed as failure:
             self.fail(failure)
             return
-        found = [unit.text for unit in units(result.snapshot, result.sources)]
+        said = units(result.snapshot, result.sources)
+        found = [unit.text for unit in said]
         wrong = Counter(flowed.expected) - Counter(found), Counter(found) - Counter(flowed.expected)
         untouched = [u.text for u in states.base] == [u.text for u in states.mine]
-        meant = [their.said.text for their in states.theirs]
-        if any(wrong) or (untouched and [t for t in found if t] != meant):
+        meant = [their.said.text for their in states.theirs if not their.passage.note]
+        order = [unit.text for unit in said if unit.text and unit.record.kind != NOTE]
+        if any(wrong) or (untouched and order != meant):
             missing = next(iter([*wrong[0], *wrong[1]]), "the order of paragraphs")
             self.conflicts.append(
                 Conflict(

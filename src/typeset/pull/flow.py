@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from typeset.pull.drawn import drawing
 from typeset.pull.figures import BoxChanges, figure_places
 from typeset.pull.merging import METRIC, Clash, Written, merged, typographic
+from typeset.pull.notes import is_here, new_text, references
 from typeset.pull.origins import BOX, pulled
 from typeset.pull.placing import BY_HAND, Flowed, Placing, conflict_of, place_of
 from typeset.pull.plan import Change, Conflict, Kind
@@ -16,7 +17,7 @@ from typeset.pull.said import joined
 from typeset.pull.sources import Leaf
 from typeset.pull.states import Group, States, Unit
 from typeset.pull.structure import Pages
-from typeset.pull.tokens import PARAGRAPH
+from typeset.pull.tokens import PARAGRAPH, Token
 from typeset.record import dataclass
 
 __all__ = ["Flowed", "flow"]
@@ -35,12 +36,14 @@ class _Flow:
     pages: dict[str, Pages] = field(default_factory=dict)
     braces: dict[str, str] = field(default_factory=dict)
     group_of: dict[int, int] = field(default_factory=dict)  # theirs -> its group
+    references: dict[str, tuple[Leaf, Token]] = field(default_factory=dict)  # to notes, by id
 
     def run(self) -> Flowed:
         states = self.states
         self.pages = {s.file: Pages.of(s) for s in states.sources.files}
         self.group_of = {j: n for n, g in enumerate(states.groups) for j in g.theirs}
         self.braces = dict(self._travelling())
+        self.references = references(states.sources)
         for group in states.groups:
             if group.base:
                 self._group(group)
@@ -88,6 +91,12 @@ class _Flow:
                 self.made.expected += texts
             return  # titles are values of the front matter
         base, theirs = self._texts(group)
+        if len(units) == 1 and (here := self.references.get(units[0].record.id)):
+            if is_here(here[1].source):
+                self._note_here(group, units[0], here)
+                return
+            if not group.theirs:
+                self.made.notes[here[0].file, here[1].source.strip()] = ""
         if not group.theirs:
             self._deleted(group, units, base)
         elif not units:
@@ -99,6 +108,29 @@ class _Flow:
             self.made.expected += texts
         else:
             self._merged(group, [unit.leaf for unit in units if unit.leaf])
+
+    def _note_here(self, group: Group, unit: Unit, here: tuple[Leaf, Token]) -> None:
+        """A note that is written in the paragraph that refers to it."""
+        base, theirs = self._texts(group)
+        leaf, token = here
+        written = token.source.strip()
+        if theirs in (base, unit.text) and group.theirs:
+            self.made.expected.append(unit.text)
+            return
+        now = new_text(written, unit.text, theirs) if group.theirs else ""
+        if unit.text != base or now is None or PARAGRAPH in theirs:
+            self.made.expected.append(unit.text)
+            clash = Clash("the note's markup, or both sides, stand in the way", BY_HAND)
+            self.made.conflicts.append(
+                replace(conflict_of(self.states, group, clash), place=place_of(leaf))
+            )
+            return
+        self.made.notes[leaf.file, written] = now
+        self.made.expected += [theirs] if group.theirs else []
+        self.made.changes.append(
+            Change(kind="changed" if now else "deleted", id=unit.record.id,
+                   place=place_of(leaf), before=unit.text, after=theirs)
+        )  # fmt: skip
 
     def _texts(self, group: Group) -> tuple[str, str]:
         base = PARAGRAPH.join(said.text for said in self.states.base_said(group))

@@ -30,7 +30,7 @@ def says(source: str, wanted: Sequence[Token]) -> bool:
     for one in _words(written):
         first, last = one.span.line, one.places.starts[-1].line if one.places else one.span.line
         start, end = lines.offset(first, 1), lines.end(last)
-        read += [*tokens_of(one, lines, (), start, end), Token("gap", "", PARAGRAPH)]
+        read += [*tokens_of(one, lines, ((), ()), start, end), Token("gap", "", PARAGRAPH)]
     return list(_seen(read))[:-1] == list(_seen(wanted))
 
 

@@ -41,6 +41,7 @@ class Flowed:
     unformatted: int = 0  # paragraphs whose formatting the document has lost
     removed: set[str] = field(default_factory=set)  # figures that are gone
     brought: set[str] = field(default_factory=set)  # figures that went elsewhere
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)  # (file, reference): now
 
 
 def place_of(leaf: Leaf) -> Place:

@@ -13,7 +13,9 @@ from dataclasses import field
 from typing import Any, Literal
 
 from typeset.blocks import KINDS
+from typeset.blocks.paragraph import Paragraph
 from typeset.diagnostics import Sink, Span
+from typeset.model.inline import Note
 from typeset.model.nodes import Node
 from typeset.model.publication import Block, Publication, Section
 from typeset.project import Project
@@ -23,8 +25,9 @@ from typeset.reading.sections import Kinds, front_matter
 from typeset.reading.written import Written
 from typeset.record import dataclass
 
-LeafKind = Literal["paragraph", "heading", "item", "quoted", "box"]
+LeafKind = Literal["paragraph", "heading", "item", "quoted", "box", "note"]
 PUBLICATION = "publication.yaml"
+_AROUND: dict[str, LeafKind] = {"list": "item", "quote": "quoted", "note": "note"}
 _CLOSE = re.compile(r":{3,}[ \t]*$")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
@@ -115,7 +118,8 @@ def _source(text: str, file: str, section: Section, parser: Any) -> Source:
     front, body = front_matter(text, file, Sink())
     written = read_markdown(body, file, parser, Sink())
     blocks = {(b.span.line, b.span.column): b for b in _every(section.blocks)}
-    leaves = _Leaves(lines, file, section.id, blocks).all(written, "")
+    notes = {note.label: note for note in section.notes() if note.label}
+    leaves = _Leaves(lines, file, section.id, blocks, notes).all(written, "")
     ordered = tuple(sorted(leaves, key=lambda leaf: leaf.start))
     return Source(file=file, section=section.id, lines=lines, front=front, leaves=ordered)
 
@@ -135,7 +139,8 @@ class _Leaves:
     lines: Lines
     file: str
     section: str
-    blocks: Mapping[tuple[int, int], Block]
+    blocks: dict[tuple[int, int], Block]
+    notes: Mapping[str, Note]
 
     def all(self, written: Iterable[Written], around: str) -> Iterator[Leaf]:
         for one in written:
@@ -143,6 +148,8 @@ class _Leaves:
 
     def one(self, written: Written, around: str) -> Iterator[Leaf]:
         """The leaves of a block; ``around`` is the form of what holds it."""
+        if written.form == "note":
+            self.noted(written)
         if written.places is not None:
             yield from self.words(written, around)
         elif written.children:
@@ -150,16 +157,27 @@ class _Leaves:
         elif written.form == "container" and written.body_span is not None:
             yield from self.box(written)
 
+    def noted(self, written: Written) -> None:
+        """The paragraphs of a note count as blocks with its id."""
+        note = self.notes.get(written.name)
+        texts = [child for child in written.children if child.places is not None]
+        if note is None:
+            return
+        for at, (child, inlines) in enumerate(zip(texts, note.paragraphs, strict=False)):
+            name = f"{note.id}-{at + 1}" if at else note.id
+            block = Paragraph(id=name, span=child.span, inlines=inlines)
+            self.blocks[child.span.line, child.span.column] = block
+
     def words(self, written: Written, around: str) -> Iterator[Leaf]:
         block = self.block(written)
         if block is None or written.places is None:
             return
         first, last = written.span.line, written.places.starts[-1].line
         start, end = self.lines.offset(first, 1), self.lines.end(last)
-        ids = [metric.id for metric in block.metrics()]
+        ids = [m.id for m in block.metrics()], [n.id for n in block.notes()]
         tokens = tokens_of(written, self.lines, ids, start, end)
         kind: LeafKind = "heading" if written.form == "heading" else "paragraph"
-        kind = {"list": "item", "quote": "quoted"}.get(around, kind)  # type: ignore[assignment]
+        kind = _AROUND.get(around, kind)
         before = self.lines.text[start : self.lines.offset(first, written.span.column)]
         marker = _ITEM.match(self.lines.text[start:end]) if kind == "item" else None
         yield self.leaf(written, block, kind, end, tokens, marker.group() if marker else before)

@@ -15,6 +15,7 @@ from typeset.pull.said import Said, label, of_passage, said, stem, without_plate
 from typeset.pull.sources import Leaf, Sources
 from typeset.record import dataclass
 
+NOTE = "note"  # the kind of the paragraphs of notes
 _NO_TEXT = ("box", "metric")  # kinds of records that are no paragraphs of their own
 
 
@@ -146,12 +147,22 @@ def _theirs(base: Sequence[Unit], snapshot: Snapshot, edited: Edited) -> list[Th
     for place, passage in enumerate(edited.passages):
         if passage.box and not anchors & {stem(a.name) for a in passage.anchors}:
             continue
+        if passage.note and not _is_ours(passage, base):
+            continue
         words = of_passage(passage, figures)
         if passage.outline == 1:
             words = without_plate(words)
         if words.text:
             found.append(Their(passage=passage, said=words, place=place))
     return found
+
+
+def _is_ours(passage: Passage, base: Sequence[Unit]) -> bool:
+    """Whether a note of the document was one of the content, by its anchor or its words."""
+    ours = [unit for unit in base if unit.record.kind == NOTE]
+    if {stem(a.name) for a in passage.anchors} & {stem(unit.record.anchor) for unit in ours}:
+        return True
+    return any(similarity(unit.text, passage.text.strip()) >= LIKE for unit in ours)
 
 
 def _other(their: Their, places: Mapping[str, int]) -> Other:

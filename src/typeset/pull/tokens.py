@@ -21,6 +21,7 @@ Kind = Literal["char", "soft", "break", "open", "close", "mark", "gap"]
 PARAGRAPH = "\u2029"
 SCRIPTS = ("sub", "sup")
 TYPOGRAPHIC = ("strong", "emphasis", *SCRIPTS)
+NOTE = "note="
 _NAMES = {"strong": "strong", "em": "emphasis", "sub": "sub", "sup": "sup"}
 
 
@@ -73,11 +74,13 @@ class _Reader:
     lines: Lines
     written: Written
     metrics: Iterator[str]
+    notes: Iterator[str]
     at: int
     end: int
     tokens: list[Token] = field(default_factory=list)
     open: list[Token] = field(default_factory=list)
     pairs: int = 0
+    inside: int = 0  # a note that is written where it is referred to
 
     def read(self) -> list[Token]:
         pieces = self.written.pieces
@@ -111,8 +114,13 @@ class _Reader:
         self.at = to
 
     def piece(self, piece: Piece, at: int, following: int) -> None:
+        if piece.kind == "note" or self.inside:
+            self.note(piece, at)
+            return
         self.skip(at)
-        if piece.turn > 0:
+        if piece.kind == "noteref":
+            self.tokens.append(Token("mark", "", name=NOTE + next(self.notes, "")))
+        elif piece.turn > 0:
             self.opening(piece)
         elif piece.turn < 0:
             self.closing()
@@ -126,6 +134,13 @@ class _Reader:
             self.skip(max(following, self.at))
         else:
             self.tokens.append(Token("mark", ""))
+
+    def note(self, piece: Piece, at: int) -> None:
+        """A note with all that it holds is one mark."""
+        if not self.inside:
+            self.skip(at)
+            self.tokens.append(Token("mark", "", name=NOTE + next(self.notes, "")))
+        self.inside += piece.turn if piece.kind == "note" else 0
 
     def opening(self, piece: Piece) -> None:
         self.pairs += 1
@@ -173,13 +188,18 @@ class _Reader:
 
 
 def tokens_of(
-    written: Written, lines: Lines, metrics: Iterable[str], start: int, end: int
+    written: Written,
+    lines: Lines,
+    ids: tuple[Iterable[str], Iterable[str]],
+    start: int,
+    end: int,
 ) -> list[Token]:
     """The tokens of ``lines.text[start:end]``, where ``written`` stands.
 
-    ``metrics`` are the ids of its figures, in reading order.
+    ``ids`` are those of its figures and of its notes, in reading order.
     """
-    tokens = _Reader(lines, written, iter(metrics), start, end).read()
+    metrics, notes = ids
+    tokens = _Reader(lines, written, iter(metrics), iter(notes), start, end).read()
     spaced(tokens)
     return tokens
 
