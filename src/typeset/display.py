@@ -7,6 +7,7 @@ order of the :class:`Element` tree, whatever the painting order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -62,7 +63,8 @@ class PlacedRun:
 
     A run in a ``cell`` has its own glyphs' advances across the line, and takes ``room``
     points along it. ``base`` is the number of the ruby it carries in its paragraph, -1: none;
-    ``names`` the id of the note whose mark it is.
+    ``names`` the id of the note whose mark it is; ``element`` the number of the run among
+    those that are elements of their own (labels, links).
     """
 
     run: GlyphRun
@@ -72,6 +74,7 @@ class PlacedRun:
     room: float = 0.0
     base: int = -1
     names: str = ""
+    element: int = -1
 
 
 NoteKind = Literal["dot", "line", "wave", "ruby", "bopomofo"]
@@ -389,4 +392,5 @@ class Pages:
     language: str = "zh-Hans-CN"
     title: str = ""
     rounds: int = field(default=1)
+    folios: Mapping[str, str] = field(default_factory=dict)  # of the pages where ids begin
     right_to_left: bool = False  # bound at the right, as books in vertical setting are

@@ -97,10 +97,18 @@ class PageRef:
     target: str
     role: str
     template: str = "{page}"
+    tag: str = ""  # as a run's
+    link: str = ""
     span: Span = NOWHERE
 
 
 Run = TextRun | Kern | LineBreak | PageRef
+
+
+def is_apart(run: Run) -> bool:
+    """Whether the run is an element of its own in the structure, or in one (a link)."""
+    return isinstance(run, TextRun | PageRef) and bool(run.tag or run.link)
+
 
 WritingMode = Literal["horizontal-tb", "vertical-rl"]
 
@@ -117,6 +125,8 @@ class Paragraph:
     alike; by default centred text is balanced. ``single_line`` forbids any break,
     ``justify_last`` brings the last line to the measure too. ``flush`` leaves the indent out:
     the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
+    ``around`` are the structure elements that it shares with its neighbours (kind, name),
+    outermost first: a list and an item of it. A first run tagged ``Lbl`` is the item's label.
     ``columns`` is the number of columns it spans (0: all), from ``first_column`` on: text over
     more than one column begins a band, as a :class:`Panel` does.
     """
@@ -132,6 +142,7 @@ class Paragraph:
     single_line: bool = False
     justify_last: bool = False
     flush: bool = False
+    around: tuple[tuple[str, str], ...] = ()
     columns: int = 1
     first_column: int = 0
     span: Span = NOWHERE

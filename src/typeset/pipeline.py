@@ -12,7 +12,7 @@ machinery when they run, so that a PDF does not pay for Word, nor the reverse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import PurePosixPath
@@ -169,7 +169,7 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
 
     edition = edition or PRINT
     if policy(edition.profile, edition.level).attach:
-        edition = replace(edition, attachments=_attachments(proof.manuscript, run))
+        edition = replace(edition, attachments=_attachments(proof, run))
     publication = proof.manuscript.publication
     with run.stage("pdf") as sink:
         return write(
@@ -184,16 +184,17 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
         )
 
 
-def _attachments(manuscript: Manuscript, run: Run) -> tuple[Attachment, ...]:
+def _attachments(proof: Proof, run: Run) -> tuple[Attachment, ...]:
     """What an archive copy carries along: every source that was read, and the Word document."""
     from typeset.pdf.edition import Attachment  # noqa: PLC0415
 
+    manuscript, folios = proof.manuscript, proof.pages.folios
     publication, project = manuscript.publication, manuscript.project
     names = [n for n, _ in project.sources if PurePosixPath(n).suffix.lower() not in _FONTS]
     read = [(name, project.read_bytes(name, NOWHERE, run.sink)) for name in names]
     word = Attachment(
         name=f"{publication.outputs.name}.docx",
-        data=write_docx(manuscript, run),
+        data=write_docx(manuscript, run, folios),
         relationship="Alternative",
         about="The same publication as an editable document",
     )
@@ -205,16 +206,36 @@ def _attachments(manuscript: Manuscript, run: Run) -> tuple[Attachment, ...]:
     return (word, *sources)
 
 
-def write_docx(manuscript: Manuscript, run: Run) -> bytes:
-    """The same design as an editable Word document."""
+def write_docx(manuscript: Manuscript, run: Run, folios: Mapping[str, str] | None = None) -> bytes:
+    """The same design as an editable Word document.
+
+    Its fields show the ``folios`` of our own pages, which are made for that where the
+    publication refers to pages and none are given.
+    """
     from typeset.blocks import reflow  # noqa: PLC0415
     from typeset.docx import write_docx as write  # noqa: PLC0415
 
     publication, style = manuscript.publication, manuscript.style
+    paged = _Paged(manuscript, run.progress, folios)
     with run.stage("reflow") as sink:
-        flowing = reflow(publication, style, sink)
+        flowing = reflow(publication, style, sink, paged)
     with run.stage("docx"):
         return write(flowing, publication, style, project=manuscript.project)
+
+
+@dataclass(slots=True)
+class _Paged:
+    """Folios of our own pages, which are made when the first one is asked for."""
+
+    manuscript: Manuscript
+    progress: Progress
+    folios: Mapping[str, str] | None
+
+    def __call__(self, target: str) -> str:
+        """The folio of the page on which the block with this id begins, "" if on none."""
+        if self.folios is None:
+            self.folios = lay_out(self.manuscript, Run(self.progress)).pages.folios
+        return self.folios.get(target, "")
 
 
 def build_pdf(

@@ -26,7 +26,8 @@ class ReRun:
     of its own for every such pair, derived from the role's (never direct formatting).
     ``part`` says which part of a box's data it draws: ``own.title``, ``0.value`` (row 0);
     a label made for a list item is the part ``label``.
-    ``field`` is an instruction of Word's (``PAGEREF x``) of which the text is the result. What
+    ``field`` is an instruction of Word's (``PAGEREF {id}``) of which the text is the result:
+    ``{id}`` stands for the bookmark of a block, ``{label:id}`` for that of its label. What
     was ``made`` by the engine (a number, a cross reference) is no text of the content.
     ``note`` is what the run, which has no text, refers to.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``

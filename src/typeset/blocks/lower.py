@@ -17,7 +17,7 @@ from typeset.blocks.numbers import number
 from typeset.blocks.panel import Asked, measures, panel
 from typeset.blocks.parts import Data
 from typeset.blocks.registry import KINDS
-from typeset.blocks.scope import Scope
+from typeset.blocks.scope import FolioOf, Scope, unpaged
 from typeset.blocks.words import title_runs
 from typeset.diagnostics import Sink
 from typeset.flow import (
@@ -159,9 +159,14 @@ def _space(below: tuple[int, bool], above: int) -> Space | None:
 # -- for Word ------------------------------------------------------------------------------
 
 
-def reflow(publication: Publication, style: Style, sink: Sink) -> Reflow:
-    """The publication as the primitives of a reflowable output, in reading order."""
-    scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
+def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = unpaged) -> Reflow:
+    """The publication as the primitives of a reflowable output, in reading order.
+
+    ``folio`` gives that of our page on which the block with an id begins; it is asked only
+    where the publication refers to pages.
+    """
+    numbers = number(publication, style.numbering)
+    scope = Scope(publication, style, sink, numbers=numbers, folio=folio)
     items = [*_front_reflow(scope)]
     written: list[ReflowItem] = []
     now = style

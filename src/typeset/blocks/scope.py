@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from typeset.blocks.numbers import Numbers
 from typeset.color import Color
 from typeset.diagnostics import Sink, Span, nearest
@@ -11,6 +13,13 @@ from typeset.record import dataclass
 from typeset.style import shelf
 from typeset.style.design import Design
 from typeset.style.resolved import Style
+
+FolioOf = Callable[[str], str]
+
+
+def unpaged(target: str) -> str:  # noqa: ARG001 - the signature of those that know
+    """The folio of anything in what was never set on pages."""
+    return "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Scope:
     """The surroundings of a block: publication, style, section, and the sink for findings.
 
     ``numbers`` are those of headings, figures and tables: ``scope.numbers.label(block.id)``.
+    ``folio`` gives that of our page on which a block begins, for fields of Word's.
     """
 
     publication: Publication
@@ -35,6 +45,7 @@ class Scope:
     section: Section | None = None
     previous: str = ""  # id of the text block before: what a box is anchored to
     numbers: Numbers = Numbers()
+    folio: FolioOf = unpaged
 
     def color(self, name: str, span: Span) -> Color | None:
         """The colour ``name`` stands for here; None for the empty name.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from typeset.blocks import references
 from typeset.blocks.note_runs import note_mark, note_rerun
 from typeset.blocks.scope import Scope
 from typeset.color import Color
@@ -73,8 +74,10 @@ def _upright(run: ReRun, scope: Scope) -> Iterator[ReRun]:
             yield replace(run, text=piece, upright=i % 2 == 1 and len(piece) <= most)
 
 
-_Leaf = written.Text | written.Metric | written.Ruby | written.NoteRef | written.Break
-_LEAVES = (written.Text, written.Metric, written.Ruby, written.NoteRef, written.Break)
+_Leaf = written.Text | written.Metric | written.Ruby | written.Ref | written.NoteRef | written.Break
+_LEAVES = (
+    written.Text, written.Metric, written.Ruby, written.Ref, written.NoteRef, written.Break,
+)  # fmt: skip
 
 
 def _walk(inlines: Iterable[Inline], look: _Look, scope: Scope) -> Iterator[tuple[_Look, _Leaf]]:
@@ -134,6 +137,9 @@ def _runs(look: _Look, item: _Leaf, scope: Scope) -> Iterator[Run]:
     if isinstance(item, written.NoteRef):
         yield note_mark(item, look.role, runs, scope)
         return
+    if isinstance(item, written.Ref):
+        yield references.run(item, look.role, _page_link(look.link, scope), scope)
+        return
     run = _run(look, item, scope)
     if not isinstance(item, written.Ruby):
         yield run
@@ -180,7 +186,12 @@ def _run(look: _Look, item: written.Text | written.Metric | written.Ruby, scope:
         proper=look.proper,
         booktitle=look.booktitle,
         tcy=look.tcy,
+        link=_page_link(look.link, scope),
     )
+
+
+def _page_link(link: str, scope: Scope) -> str:
+    return f"#{references.place_of(link[1:], scope)}" if link.startswith("#") else link
 
 
 def _reruns(look: _Look, item: _Leaf, role: str, scope: Scope) -> Iterator[ReRun]:
@@ -188,16 +199,31 @@ def _reruns(look: _Look, item: _Leaf, role: str, scope: Scope) -> Iterator[ReRun
     if isinstance(item, written.NoteRef):
         yield note_rerun(item, reruns, scope)
         return
+    if isinstance(item, written.Ref):
+        role = "" if look.role == role else look.role
+        yield from references.reruns(item, role, _word_link(look, scope), scope)
+        return
     if not isinstance(item, written.Ruby) or item.kind == "group":
         reading = item.readings[0] if isinstance(item, written.Ruby) else ""
-        yield replace(_rerun(look, item, role), reading=reading)
+        yield replace(_rerun(look, item, role, scope), reading=reading)
         return
     for char, reading in _by_character(item):
-        yield replace(_rerun(look, item, role), text=char, reading=reading)
+        yield replace(_rerun(look, item, role, scope), text=char, reading=reading)
+
+
+def _word_link(look: _Look, scope: Scope) -> str:
+    """Where a link leads in Word: to a section by its title."""
+    if not look.link.startswith("#"):
+        return look.link
+    target = look.link[1:]
+    return f"#{references.word_anchor(target, scope.numbers.get(target))}"
 
 
 def _rerun(
-    look: _Look, item: written.Text | written.Metric | written.Ruby | written.Break, role: str
+    look: _Look,
+    item: written.Text | written.Metric | written.Ruby | written.Break,
+    role: str,
+    scope: Scope,
 ) -> ReRun:
     if isinstance(item, written.Break):
         return ReRun(text="", line_break=True)
@@ -206,7 +232,7 @@ def _rerun(
         role="" if look.role == role else look.role,
         color=look.color,
         script=look.script,
-        link=look.link,
+        link=_word_link(look, scope),
         anchor=item.id if isinstance(item, written.Metric) else "",
         language=look.language,
         emphasis_dots=look.dots,

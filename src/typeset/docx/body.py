@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from typeset.color import WHITE
 from typeset.docx import heights
-from typeset.docx.anchors import bookmark_name
+from typeset.docx.anchors import bookmark_name, label_name
 from typeset.docx.draft import Draft
 from typeset.docx.fields import field
 from typeset.docx.formats import RAISED
@@ -24,6 +24,7 @@ NOTE = "note"  # the kind of a note's paragraphs in the base snapshot
 
 # Marks that Latin and Chinese share: the hint puts them into the Han face. Runs of plain
 # ASCII need none.
+_BOOKMARK = re.compile(r"\{(label:)?([^{}]+)\}")
 _SHARED = re.compile("[^\u0000-\u007f]")
 
 
@@ -177,7 +178,7 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     said = f"{style}{hint}{_said_of_itself(run, draft)}"
     properties = f"<w:rPr>{said}</w:rPr>" if said else ""
     if run.field:
-        return field(run.field, run.text, properties)
+        return field(instruction(run.field), run.text, properties)
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
     made = f"<w:r>{properties}{content}</w:r>" if content else ""
     return (
@@ -202,6 +203,11 @@ def note_part(draft: Draft) -> bytes:
         return paragraph(para, draft, around=around, kind=NOTE)
 
     return draft.notes.part(written, properties)
+
+
+def instruction(written: str) -> str:
+    """A field's instruction with the names of bookmarks: ``PAGEREF _ts_map``."""
+    return _BOOKMARK.sub(lambda m: (label_name if m[1] else bookmark_name)(m[2]), written)
 
 
 def _said_of_itself(run: ReRun, draft: Draft) -> str:

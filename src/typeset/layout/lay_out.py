@@ -80,6 +80,7 @@ def lay_out(
         language=flow.language,
         title=flow.title,
         rounds=rounds,
+        folios=folios.known,
         right_to_left=is_vertical(style),
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import replace
 
 from typeset.display import (
     Destination,
-    Mark,
     Page,
     PlacedBand,
     PlacedBox,
@@ -16,7 +15,7 @@ from typeset.display import (
 )
 from typeset.display_tables import PlacedTable
 from typeset.geometry import Rect, shift
-from typeset.layout.beside import drawn_notes, line_middle, spoken_notes
+from typeset.layout.beside import line_middle
 from typeset.layout.frame import (
     EM_BOX_ASCENT,
     PageFrame,
@@ -31,7 +30,7 @@ from typeset.layout.makeup import (
     TableOnPage,
     TextOnPage,
 )
-from typeset.layout.note_paint import NotePainter, linked, members_of
+from typeset.layout.note_paint import NotePainter
 from typeset.layout.overlay import show_grid
 from typeset.layout.panels import Painter
 from typeset.layout.references import folio
@@ -41,6 +40,7 @@ from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.layout.table_element import TablePanel
 from typeset.layout.table_page import paint_piece, paint_turned
+from typeset.layout.tagged import TaggedWords
 from typeset.layout.turn import turned_marks, turned_rect
 from typeset.record import dataclass
 from typeset.style.resolved import Style
@@ -130,7 +130,7 @@ class PagePainter:
         paragraph = on.text.paragraph
         setting = self.setter.set(paragraph, on.measure, on.lines)
         x = frame.column(on.column, on.columns).x
-        words = _Words(self.tags.paragraphs[on.index], self.tags, on.index)
+        words = TaggedWords(self.tags.paragraphs[on.index], self.tags, (on.index, -1))
         for number in range(on.first, on.last):
             line: SetLine = setting.lines[number]
             baseline = _baseline(on, number, frame, self._size(on))
@@ -164,51 +164,6 @@ class PagePainter:
             if panel.panel.id in self.wanted:
                 x = frame.column(panel.run[0], panel.columns).x
                 yield Destination(id=panel.panel.id, x=x, y=frame.line(panel.top))
-
-
-@dataclass(slots=True)
-class _Words:
-    """The glyphs of a paragraph by the element they belong to; what decorates it apart.
-
-    A character with its reading and the reading itself are elements of their own
-    (``Ruby/RB/RT``); the reading is painted after its line, so that the text copied stays
-    whole (CL-RB-07).
-    """
-
-    own: int
-    tags: Tags
-    index: int
-    content: list[tuple[int, list[Mark]]] = field(default_factory=list)
-    drawn: list[Mark] = field(default_factory=list)
-
-    def add(self, line: SetLine, x: float, baseline: float) -> None:
-        """One line of the paragraph."""
-        bases = self.tags.bases
-        for name, members in members_of(line, x, baseline):
-            if name in self.tags.notes:
-                tags = self.tags.notes[name]
-                self._mark(*linked(name, members, (x, baseline), self.own, tags))
-                continue
-            for placed, mark in members:
-                element, _ = bases.get((self.index, placed.base), (self.own, 0))
-                self._mark(element, [mark])
-        for base, glyphs in spoken_notes(line, x, baseline):
-            _, element = bases.get((self.index, base), (0, self.own))
-            self._mark(element, [*glyphs])
-        self.drawn += drawn_notes(line, x, baseline)
-
-    def _mark(self, element: int, marks: list[Mark]) -> None:
-        if self.content and self.content[-1][0] == element:
-            self.content[-1][1].extend(marks)
-        else:
-            self.content.append((element, marks))
-
-    def put(self, sheet: Sheet) -> None:
-        """Bring everything to the page."""
-        for element, marks in self.content:
-            sheet.tagged(element, marks)
-        if self.drawn:
-            sheet.artifact(self.drawn)
 
 
 def turned_page(page: Page, upright: PageFrame) -> Page:

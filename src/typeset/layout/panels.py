@@ -25,13 +25,13 @@ from typeset.flow import (
     Words,
 )
 from typeset.geometry import Point, Rect, rectangle
-from typeset.layout.beside import drawn_notes, spoken_notes
+from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
-from typeset.layout.note_paint import linked, members_of
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
+from typeset.layout.tagged import TaggedWords
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure, SetParagraph
@@ -61,9 +61,9 @@ class Painter:
                 case Shape():
                     sheet.artifact(shape(draw, origin), draw.layer)
                 case Words():
-                    self._words(draw, self._element(draw, index, number), origin, sheet)
+                    self._words(draw, self._tagged(draw, index, number), origin, sheet)
                 case Plate():
-                    self._plate(draw, self._element(draw, index, number), origin, sheet)
+                    self._plate(draw, self._tagged(draw, index, number), origin, sheet)
                 case Picture():
                     element = self.tags.words.get((index, number))
                     _put(sheet, element, [picture(draw, origin, frame)], draw.layer)
@@ -88,10 +88,11 @@ class Painter:
                 case _:
                     assert_never(draw)
 
-    def _element(self, draw: Words | Plate, index: int, number: int) -> int | None:
-        return None if draw.artifact else self.tags.words.get((index, number))
+    def _tagged(self, draw: Words | Plate, index: int, number: int) -> TaggedWords | None:
+        own = None if draw.artifact else self.tags.words.get((index, number))
+        return None if own is None else TaggedWords(own, self.tags, (index, number))
 
-    def _words(self, draw: Words, element: int | None, origin: Point, sheet: Sheet) -> None:
+    def _words(self, draw: Words, tagged: TaggedWords | None, origin: Point, sheet: Sheet) -> None:
         factor, setting = self._fitted(draw)
         leading = draw.leading or setting.leading * factor
         baseline = draw.baseline
@@ -99,32 +100,9 @@ class Painter:
             size = self._size(draw.paragraph) * factor
             height = (len(setting.lines) - 1) * leading + size
             baseline += EM_BOX_ASCENT * size - height / 2
-        x = origin.x + draw.x
-        for number, line in enumerate(setting.lines):
-            y = origin.y + baseline + number * leading
-            self._line(draw, line, element, (x, y), sheet)
-            if drawn := drawn_notes(line, x, y):
-                sheet.artifact(drawn, draw.layer)
-
-    def _line(
-        self,
-        draw: Words | Plate,
-        line: SetLine,
-        element: int | None,
-        at: tuple[float, float],
-        sheet: Sheet,
-    ) -> None:
-        """One line of words; marks of notes belong to elements of their own."""
-        own = 0 if element is None else element
-        for name, members in members_of(line, *at):
-            marks: list[Mark] = [mark for _, mark in members]
-            if name in self.tags.notes and element is not None:
-                there, marks = linked(name, members, at, own, self.tags.notes[name])
-                _put(sheet, there, marks, draw.layer)
-            else:
-                _put(sheet, element, marks, draw.layer)
-        readings: list[Mark] = [mark for _, marks in spoken_notes(line, *at) for mark in marks]
-        _put(sheet, element, readings, draw.layer)
+        x, y = origin.x + draw.x, origin.y + baseline
+        placed = [(line, x, y + number * leading) for number, line in enumerate(setting.lines)]
+        _put_lines(sheet, tagged, placed, draw)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
         """The first scale at which the words take no more lines than they may."""
@@ -158,15 +136,14 @@ class Painter:
         sizes = [run.size for run in paragraph.runs if isinstance(run, TextRun) and run.size]
         return max(sizes, default=self.style.roles[paragraph.role].size)
 
-    def _plate(self, draw: Plate, element: int | None, origin: Point, sheet: Sheet) -> None:
+    def _plate(self, draw: Plate, tagged: TaggedWords | None, origin: Point, sheet: Sheet) -> None:
         width = self.setter.width_of(draw.paragraph)
         plate = Rect(origin.x + draw.x, origin.y + draw.y, width + 2 * draw.padding, draw.height)
         sheet.artifact([Filled(path=rectangle(plate), color=draw.color)], draw.layer)
         # a hair of room, so that rounding does not break the line
         setting = self.setter.set(replace(draw.paragraph, align="start"), Measure(width + _HAIR))
         x, y = plate.x + draw.padding, origin.y + draw.baseline
-        for line in setting.lines:
-            self._line(draw, line, element, (x, y), sheet)
+        _put_lines(sheet, tagged, [(line, x, y) for line in setting.lines], draw)
 
 
 _HAIR = 0.1
@@ -183,6 +160,29 @@ def _put(sheet: Sheet, element: int | None, marks: list[Mark], layer: Layer) -> 
         sheet.artifact(marks, layer)
     else:
         sheet.tagged(element, marks, layer)
+
+
+def _put_lines(
+    sheet: Sheet,
+    tagged: TaggedWords | None,
+    placed: list[tuple[SetLine, float, float]],
+    draw: Words | Plate,
+) -> None:
+    """Lines with their places: between their tags, or as an artifact."""
+    if tagged is not None:
+        for line, x, y in placed:
+            tagged.add(line, x, y)
+        tagged.put(sheet, draw.layer)
+        return
+    for line, x, y in placed:
+        if drawn := drawn_notes(line, x, y):
+            sheet.artifact(drawn, draw.layer)
+    marks: list[Mark] = []
+    for line, x, y in placed:
+        marks += [*run_marks(line, x, y)]
+        marks += [mark for _, glyphs in spoken_notes(line, x, y) for mark in glyphs]
+    if marks:
+        sheet.artifact(marks, draw.layer)
 
 
 def scaled(paragraph: Paragraph, factor: float, style: Style) -> Paragraph:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from typeset.diagnostics import Sink, nearest
-from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph
+from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph, TextRun
 from typeset.flow_tables import Table
 from typeset.layout.makeup import PageMakeup
 from typeset.layout.panels import paragraphs
@@ -71,21 +71,31 @@ def _begun(page: PageMakeup) -> Iterator[str]:
 
 def page_refs(item: FlowItem) -> Iterator[PageRef]:
     """Every page reference in an item."""
-    texts: Iterable[Paragraph] = ()
-    if isinstance(item, Paragraph):
-        texts = (item,)
-    elif isinstance(item, Panel):
-        texts = paragraphs(item.draws)
-    elif isinstance(item, Table):
-        cells = (cell.paragraph for cell in item.cells)
-        texts = [text for text in (item.caption, *cells, *item.notes) if text is not None]
-    for text in texts:
+    for text in _texts(item):
         yield from (run for run in text.runs if isinstance(run, PageRef))
 
 
+def _texts(item: FlowItem) -> Iterable[Paragraph]:
+    if isinstance(item, Paragraph):
+        return (item,)
+    if isinstance(item, Table):
+        cells = (cell.paragraph for cell in item.cells)
+        return [text for text in (item.caption, *cells, *item.notes) if text is not None]
+    return paragraphs(item.draws) if isinstance(item, Panel) else ()
+
+
 def targets(flow: Flow) -> frozenset[str]:
-    """Every block that a page reference points to."""
-    return frozenset(ref.target for item in flow.items for ref in page_refs(item))
+    """Every block that a page reference or a link points to."""
+    found = {ref.target for item in flow.items for ref in page_refs(item)}
+    return frozenset(found | {link[1:] for item in flow.items for link in _links(item)})
+
+
+def _links(item: FlowItem) -> Iterator[str]:
+    """Every link of an item to a place inside the publication."""
+    for text in _texts(item):
+        for run in text.runs:
+            if isinstance(run, TextRun | PageRef) and run.link.startswith("#"):
+                yield run.link
 
 
 def in_running_text(flow: Flow) -> bool:

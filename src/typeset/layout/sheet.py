@@ -27,6 +27,7 @@ class Sheet:
     ground: list[Mark] = field(default_factory=list)
     drawing: list[Mark] = field(default_factory=list)
     content: list[Mark] = field(default_factory=list)
+    links: list[Mark] = field(default_factory=list)
 
     def artifact(
         self, marks: Iterable[Mark], layer: Layer = "content", kind: Kind | None = None
@@ -50,9 +51,9 @@ class Sheet:
 
     def turn(self, width: float) -> None:
         """Bring what was painted on its side upright, on a page so wide."""
-        for layer in (self.ground, self.drawing, self.content):
+        for layer in (self.ground, self.drawing, self.content, self.links):
             layer[:] = turned_marks(layer, width)
 
     def marks(self) -> tuple[Mark, ...]:
-        """All marks in painting order: grounds, then drawings, then the rest."""
-        return (*self.ground, *self.drawing, *self.content)
+        """All marks in painting order: grounds, then drawings, then the rest; links last."""
+        return (*self.ground, *self.drawing, *self.content, *self.links)

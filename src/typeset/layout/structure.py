@@ -31,6 +31,7 @@ from typeset.flow import (
     Words,
 )
 from typeset.flow_tables import Table
+from typeset.layout.apart import Apart, Group, LinkTo, RunKey, built, opened, take_label
 from typeset.layout.note_structure import NoteElements, NoteTags
 from typeset.layout.table_parts import Key
 from typeset.layout.table_tags import TableTags
@@ -50,7 +51,8 @@ class Tags:
     ``paragraphs`` maps a paragraph's index in the flow, ``words`` a panel's index there and
     the number of its draw. ``bases`` maps a paragraph's index and the number of a base in it
     that has a reading: the elements of the base and of the reading. ``notes`` are by their id.
-    ``tables`` maps a table's index to the elements of its texts.
+    ``tables`` maps a table's index to the elements of its texts. ``elements`` and ``links``
+    are those of runs that stand apart (:data:`typeset.layout.apart.RunKey`).
     """
 
     paragraphs: Mapping[int, int]
@@ -58,6 +60,8 @@ class Tags:
     bases: Mapping[tuple[int, int], tuple[int, int]]
     notes: Mapping[str, NoteTags] = field(default_factory=dict)
     tables: Mapping[int, Mapping[Key, int]] = field(default_factory=dict)
+    elements: Mapping[RunKey, int] = field(default_factory=dict)
+    links: Mapping[RunKey, LinkTo] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,16 @@ def make_structure(flow: Flow) -> Structure:
         language=flow.language,
         title=flow.title,
     )
-    tags = Tags(reader.paragraphs, reader.words, reader.bases, reader.noted.tags, reader.tables)
+    apart = reader.apart
+    tags = Tags(
+        reader.paragraphs,
+        reader.words,
+        apart.bases,
+        reader.noted.tags,
+        reader.tables,
+        apart.elements,
+        apart.links,
+    )
     return Structure(root, tags, tuple(_entries(flow.items)))
 
 
@@ -91,7 +104,7 @@ class _Section:
 
     start: SectionStart | None
     id: int
-    children: list[Element] = field(default_factory=list)
+    children: list[Element | Group] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -102,29 +115,22 @@ class _Reader:
     sections: list[_Section] = field(default_factory=lambda: [_Section(None, ROOT)])
     paragraphs: dict[int, int] = field(default_factory=dict)
     words: dict[tuple[int, int], int] = field(default_factory=dict)
-    bases: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     tables: dict[int, Mapping[Key, int]] = field(default_factory=dict)
+    apart: Apart = field(init=False)
     anchors: dict[str, int] = field(default_factory=dict)
     followers: dict[int, int] = field(default_factory=dict)
     noted: NoteElements = field(init=False)
 
     def __post_init__(self) -> None:
-        """Notes are numbered along with everything else."""
-        self.noted = NoteElements(self._next)
+        """Notes and elements inside paragraphs are numbered along with everything else."""
+        self.noted, self.apart = NoteElements(self._next), Apart(self._next)
 
     def take(self, index: int, item: FlowItem) -> None:
         match item:
             case SectionStart():
                 self.sections.append(_Section(item, self._next()))
             case Paragraph():
-                element = self._paragraph(index, item)
-                self.sections[-1].children.append(element)
-                notes = [*self.noted.notes(item)]
-                self.sections[-1].children += notes
-                if notes:
-                    self.followers[element.id] = notes[-1].id
-                if item.id:
-                    self.anchors[item.id] = element.id
+                self._paragraph(index, item)
             case Panel():
                 self._panel(index, item)
             case Table():
@@ -137,30 +143,38 @@ class _Reader:
     def children(self) -> tuple[Element, ...]:
         """The children of the document."""
         before, *sections = self.sections
-        return (*before.children, *(_sect(section) for section in sections))
+        return (*built(before.children), *(_sect(section) for section in sections))
 
     def _next(self) -> int:
         self.last += 1
         return self.last
 
-    def _paragraph(self, index: int, paragraph: Paragraph) -> Element:
+    def _paragraph(self, index: int, paragraph: Paragraph) -> None:
+        top = self.sections[-1].children
+        chain = opened(top, paragraph.around, self._next)
+        home = chain[-1].children if chain else top
         if paragraph.tag == "Note":
-            note = self.noted.endnote(paragraph)
-            self.paragraphs[index] = note.children[-1].id
-            return note
+            element = self.noted.endnote(paragraph)
+            self.paragraphs[index] = element.children[-1].id
+        else:
+            element = self._plain(index, paragraph, chain)
+        notes = [*self.noted.notes(paragraph)]
+        home += [element, *notes]
+        outer = chain[0].id if chain else element.id
+        if notes and not chain:
+            self.followers[outer] = notes[-1].id
+        if paragraph.id:
+            self.anchors[paragraph.id] = outer
+
+    def _plain(self, index: int, paragraph: Paragraph, chain: list[Group]) -> Element:
         number = self._next()
         self.paragraphs[index] = number
-        children = (*self._rubies(index, paragraph), *self.noted.references(paragraph))
-        return Element(id=number, kind=paragraph.tag, children=children, span=paragraph.span)
-
-    def _rubies(self, index: int, paragraph: Paragraph) -> Iterator[Element]:
-        """An element for each base with its reading (CL-RB-06)."""
-        runs = [run for run in paragraph.runs if isinstance(run, TextRun)]
-        for number, run in enumerate(run for run in runs if run.ruby or run.bopomofo):
-            own, base, reading = self._next(), self._next(), self._next()
-            self.bases[index, number] = base, reading
-            parts = (Element(id=base, kind="RB"), Element(id=reading, kind="RT"))
-            yield Element(id=own, kind="Ruby", children=parts, span=run.span)
+        inside = list(self.apart.children(paragraph.runs, index))
+        if len(chain) > 1 and (label := take_label(paragraph, inside)):
+            chain[-2].children.insert(0, label)
+        inside += self.noted.references(paragraph)
+        span = paragraph.span
+        return Element(id=number, kind=paragraph.tag, children=tuple(inside), span=span)
 
     def _panel(self, index: int, panel: Panel) -> None:
         spoken = [
@@ -181,6 +195,8 @@ class _Reader:
             for _, draw in spoken:
                 children += self.noted.references(draw.paragraph)
             self.words |= {(index, number): own for number, _ in spoken}
+            for number, draw in spoken:
+                children += self.apart.children(draw.paragraph.runs, index, number)
         else:
             said = [each for each in spoken if each[1].paragraph.tag != CAPTION]
             for sentence in _sentences(said):
@@ -220,11 +236,11 @@ class _Reader:
         parts = []
         for number, draw in spoken:
             kind = "Span" if whole else draw.paragraph.tag
-            number_of_part = self._next()
-            marks = tuple(self.noted.references(draw.paragraph))
-            part = Element(id=number_of_part, kind=kind, children=marks, span=draw.paragraph.span)
-            self.words[index, number] = part.id
-            parts.append(part)
+            own = self.words[index, number] = self._next()
+            inside = [*self.apart.children(draw.paragraph.runs, index, number)]
+            inside += self.noted.references(draw.paragraph)
+            span = draw.paragraph.span
+            parts.append(Element(id=own, kind=kind, children=tuple(inside), span=span))
         if whole:
             span = spoken[0][1].paragraph.span
             yield Element(id=whole, kind="Metric", children=tuple(parts), span=span)
@@ -278,7 +294,7 @@ def _sect(section: _Section) -> Element:
     return Element(
         id=section.id,
         kind="Sect",
-        children=tuple(section.children),
+        children=built(section.children),
         title=start.title if start else "",
     )
 

@@ -167,6 +167,21 @@ class Tongue:
     span: Span
 
 
+Shown = Literal["label", "number", "title", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """``[](#id)``, ``[@id]``, ``[第{page}页](#id)``: what the engine writes of another block.
+
+    It stands inside a :class:`Link`. It is made, not written: it is no text of the content.
+    """
+
+    target: str
+    shown: Shown
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A forced line end."""
@@ -202,7 +217,7 @@ class NoteRef:
 
 Inline = (
     Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Kept | Ruby | Beside
-    | Tongue | NoteRef | Break
+    | Tongue | Ref | NoteRef | Break
 )  # fmt: skip
 
 
@@ -215,7 +230,7 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Text | Metric | Ruby):
             yield inline.text
-        elif not isinstance(inline, NoteRef | Break):
+        elif not isinstance(inline, Ref | NoteRef | Break):
             yield from _pieces(inline.children)
 
 
@@ -224,7 +239,7 @@ def metrics(inlines: Iterable[Inline]) -> Iterator[Metric]:
     for inline in inlines:
         if isinstance(inline, Metric):
             yield inline
-        elif not isinstance(inline, Text | Ruby | NoteRef | Break):
+        elif not isinstance(inline, Text | Ruby | Ref | NoteRef | Break):
             yield from metrics(inline.children)
 
 
@@ -233,5 +248,14 @@ def notes(inlines: Iterable[Inline]) -> Iterator[Note]:
     for inline in inlines:
         if isinstance(inline, NoteRef):
             yield inline.note
-        elif not isinstance(inline, Text | Metric | Ruby | Break):
+        elif not isinstance(inline, Text | Metric | Ruby | Ref | Break):
             yield from notes(inline.children)
+
+
+def refs(inlines: Iterable[Inline]) -> Iterator[Ref]:
+    """Every cross reference, in reading order."""
+    for inline in inlines:
+        if isinstance(inline, Ref):
+            yield inline
+        elif not isinstance(inline, Text | Metric | Ruby | NoteRef | Break):
+            yield from refs(inline.children)

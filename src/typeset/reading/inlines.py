@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast
 
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.model.figures import split_figure
@@ -19,6 +19,8 @@ from typeset.model.inline import (
     Link,
     Marked,
     Metric,
+    Ref,
+    Shown,
     Strong,
     Sub,
     Sup,
@@ -186,6 +188,7 @@ class _Tree:
     pieces: tuple[Piece, ...]
     places: Places
     next: int = 0
+    inside: bool = False  # a link
 
     def level(self) -> tuple[Inline, ...]:
         """Everything up to the piece that closes this level."""
@@ -225,12 +228,30 @@ class _Tree:
             case "sup":
                 made.append(Sup(self.level(), place))
             case "link":
-                if piece.target.startswith("#"):
-                    self.reader.link(piece.target[1:], place)
-                made.append(Link(piece.target, self.level(), place))
+                made.append(self.link(piece, place))
+            case "ref":
+                made.append(self.reference(piece, place))
             case "span":
                 children = self.level()
                 made.extend(self.reader.span(piece.attributes, children, place))
+
+    def link(self, piece: Piece, place: Span) -> Link:
+        """A link; one inside the publication without a text of its own shows the label."""
+        before, self.inside = self.inside, True
+        children = self.level()
+        self.inside = before
+        if piece.target.startswith("#"):
+            self.reader.link(piece.target[1:], place)
+            children = children or (Ref(piece.target[1:], "label", place),)
+        return Link(piece.target, children, place)
+
+    def reference(self, piece: Piece, place: Span) -> Inline:
+        """What another block is called; ``[@id]`` is a link of its own."""
+        made = Ref(piece.target, cast("Shown", piece.shown), place)
+        if self.inside:
+            return made
+        self.reader.link(piece.target, place)
+        return Link(f"#{piece.target}", (made,), place)
 
     def ruby(self, piece: Piece, made: list[Inline]) -> None:
         """Characters with their reading."""

@@ -25,6 +25,7 @@ from typeset.reading.cjk import is_cjk
 from typeset.reading.containers import Container
 from typeset.reading.pipes import line_ends, pipe_rule
 from typeset.reading.places import Places
+from typeset.reading.references import citation, inside_link, reference
 from typeset.reading.ruby import find_ruby, report_broken
 from typeset.reading.tokens import BlockReader, pieces
 from typeset.reading.written import Piece, Written
@@ -107,7 +108,8 @@ class _Inline(ParserInline):
         self.ruler.before("bracket", "note", note_rules.reference)
         self.ruler.before("script", "inline_note", note_rules.written_here)
         self.ruler.after("bracket", "ruby", _ruby)
-        self.ruler.after("ruby", "leftover", _leftover)
+        self.ruler.after("ruby", "reference", reference)
+        self.ruler.after("reference", "leftover", _leftover)
         self.ruler.before("entity", "wbr", _line_may_end)
         self.ruler.before("wbr", "br", line_ends)
         self.ruler2.enableOnly(("balance_pairs", "emphasis"))
@@ -163,7 +165,7 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     if follows == "(":
         return _link(state, label, end, picture, silent)
     if follows != "{" or picture:
-        return False
+        return not picture and citation(state, silent)
     attributes, after = _braces(state, end + 1, silent)
     if not silent:
         _nest(state, "span", label, end).meta["attributes"] = attributes
@@ -220,7 +222,8 @@ def _link(state: StateInline, label: int, end: int, picture: bool, silent: bool)
         token.content = src[label:end]
         token.meta |= {"target": found.str, "attributes": attributes, "title": title}
     elif not silent:
-        _nest(state, "link", label, end).meta["target"] = found.str
+        with inside_link(state.env, found.str):
+            _nest(state, "link", label, end).meta["target"] = found.str
     state.pos = after
     return True
 

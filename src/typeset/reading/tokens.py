@@ -69,6 +69,7 @@ def _piece(token: Token) -> Piece:
         token.nesting,
         token.content,
         token.meta.get("target", ""),
+        token.meta.get("shown", ""),
         token.meta.get("attributes"),
         token.meta.get("title", ""),
     )

@@ -15,7 +15,7 @@ from typeset.record import dataclass
 
 PieceKind = Literal[
     "text", "softbreak", "hardbreak", "strong", "em", "sub", "sup", "link", "span", "image",
-    "ruby", "note", "noteref",
+    "ruby", "note", "noteref", "ref",
 ]  # fmt: skip
 
 
@@ -26,7 +26,7 @@ class Piece:
     ``at`` is the offset in the paragraph's content; ``target`` a link's, picture's or note's,
     ``title`` the caption behind a picture's;
     ``attributes`` those of a bracket (None also where they were reported). The ``text`` of a
-    ruby is all from its ``{`` to its ``}``.
+    ruby is all from its ``{`` to its ``}``, ``shown`` what a cross reference shows.
     """
 
     kind: PieceKind
@@ -34,6 +34,7 @@ class Piece:
     turn: Literal[-1, 0, 1] = 0
     text: str = ""
     target: str = ""
+    shown: str = ""
     attributes: Attributes | None = None
     title: str = ""
 

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
 from typeset.display import Stance
-from typeset.flow import Kern, LineBreak, PageRef, Run, TextRun
+from typeset.flow import Kern, LineBreak, PageRef, Run, TextRun, is_apart
 from typeset.record import dataclass
 from typeset.scripts.classes import Clusters, Script, clusters
 from typeset.style.resolved import FaceChoice, Role, Slot
@@ -35,6 +35,7 @@ class Look:
     run: TextRun | None = None  # where it asks for marks beside it, or for a cell
     stance: Stance = ""  # in vertical lines
     names: str = ""  # the note whose mark it is
+    element: int = -1  # number of the run among those that are elements of their own
 
     def choice(self, slot: Slot) -> FaceChoice:
         """The face asked for in a slot; a role without a Latin face takes its Han face."""
@@ -114,17 +115,22 @@ def itemize(
     roles: Mapping[str, Role],
     script: Script,
     page_of: Callable[[PageRef], str],
+    elements: int = 0,
 ) -> Itemized:
     """Join the runs' text, cut it into clusters, and note which look each has.
 
-    ``page_of`` gives the text of a page reference.
+    ``page_of`` gives the text of a page reference; ``elements`` of the paragraph's runs that
+    are elements of their own stand before these.
     """
     pieces, looks = [], []
     for run in runs:
         characters = _characters(run, page_of)
+        look = _look(run, role, roles)
+        if is_apart(run):
+            look, elements = replace(look, element=elements), elements + 1
         if characters:
             pieces.append(characters)
-            looks.append((_look(run, role, roles), run.width if isinstance(run, Kern) else None))
+            looks.append((look, run.width if isinstance(run, Kern) else None))
     text = clusters("".join(pieces), script)
     stretches = _stretches(text, pieces, looks)
     _mark_notes(text, stretches)

@@ -34,7 +34,8 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         run = _glyph_run(type_, piece, line, first, end)
         if end == line.last and end in type_.hyphens:
             run = _hyphenated(run, type_.hyphens[end])
-        placed = PlacedRun(run=run, x=x, rise=piece.look.rise, names=piece.look.names)
+        look = piece.look
+        placed = PlacedRun(run=run, x=x, rise=look.rise, names=look.names, element=look.element)
         if piece.look.stance:
             placed = stood(placed, type_, piece, line, first)
         if run.gids:

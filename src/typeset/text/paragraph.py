@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from typeset.diagnostics import Sink
-from typeset.flow import PageRef, Paragraph
+from typeset.flow import PageRef, Paragraph, is_apart
 from typeset.fonts.library import FontLibrary
 from typeset.scripts.classes import load_script
 from typeset.style.resolved import Style
@@ -127,9 +127,10 @@ class TextSetter:
     def _prepared(self, paragraph: Paragraph) -> Prepared:
         role = self.style.roles[paragraph.role]
         galleys: list[Galley] = []
-        way, readings = self.way(paragraph), 0
+        way, readings, elements = self.way(paragraph), 0, 0
         for runs in forced_lines(paragraph.runs):
-            text = itemize(runs, role, self.style.roles, self.script, self._page)
+            text = itemize(runs, role, self.style.roles, self.script, self._page, elements)
+            elements += sum(map(is_apart, runs))
             way.stand(text)
             type_ = set_type(text, self.script, way.spacing, way.shaper)
             type_.hyphens = find_hyphens(type_, self.style.rules, way.shaper)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from typeset.diagnostics import Sink
-from typeset.model.inline import Break, Inline, Metric, NoteRef, Ruby, Sub, Text, metrics
+from typeset.model.inline import Break, Inline, Metric, NoteRef, Ref, Ruby, Sub, Text, metrics
 from typeset.model.publication import Block, Publication
 from typeset.project import Project
 from typeset.reading import load
@@ -37,7 +37,7 @@ def as_delivered(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Text | Metric | Ruby):
             yield inline.text
-        elif not isinstance(inline, NoteRef | Break):
+        elif not isinstance(inline, Ref | NoteRef | Break):
             inner = "".join(as_delivered(inline.children))
             yield f"~{inner}~" if isinstance(inline, Sub) else inner
 

@@ -13,6 +13,7 @@ from typeset.model.inline import (
     Marked,
     Metric,
     NoteRef,
+    Ref,
     Ruby,
     Strong,
     Sub,
@@ -33,6 +34,8 @@ def shape(made: tuple[Inline, ...]) -> str:
         elif isinstance(item, NoteRef):
             texts = "|".join(shape(inlines) for inlines in item.note.paragraphs)
             parts.append(f"note({texts})")
+        elif isinstance(item, Ref):
+            parts.append(f"<{item.shown} of {item.target}>")
         else:
             parts.append(f"{type(item).__name__.lower()}({shape(item.children)})")
     return " ".join(parts)
