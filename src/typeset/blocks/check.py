@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from typeset.blocks.metrics import Entry, Metrics
+from typeset.blocks.numbers import number
 from typeset.blocks.parts import figure_of
 from typeset.blocks.pull_quote import PullQuote, data
+from typeset.blocks.references import check_references
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.model.publication import Block, Publication, Section
@@ -27,6 +29,7 @@ _LOOSE = re.compile(r"[\s，。；、：！？“”‘’]")
 def check(publication: Publication, style: Style, sink: Sink) -> None:
     """Record a finding for every figure or quotation that the text does not bear out."""
     scope = Scope(publication, style, sink)
+    check_references(publication, number(publication, style.numbering), sink)
     for block in publication.front:
         _block(block, None, scope)
     for section in publication.sections:

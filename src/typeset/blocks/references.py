@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typeset.blocks.numbers import HEADING, SECTION, Numbered
+from typeset.blocks.numbers import HEADING, SECTION, Numbered, Numbers
 from typeset.blocks.scope import Scope
+from typeset.diagnostics import Sink
 from typeset.flow import PageRef, TextRun
 from typeset.model.inline import Ref
+from typeset.model.publication import Publication
 from typeset.reflow import ReRun
 
 MADE = "Lbl"
@@ -41,18 +43,24 @@ def run(ref: Ref, role: str, link: str, scope: Scope) -> TextRun | PageRef:
 
 
 def shown(ref: Ref, scope: Scope) -> str:
-    """What a reference says; what bears no number or title is a finding."""
+    """What a reference says; "" where it leads to nothing that has a name (see the check)."""
     found = scope.numbers.get(ref.target)
-    said = "" if found is None else _of(found, ref)
-    if not said:
+    return "" if found is None else _of(found, ref)
+
+
+def check_references(publication: Publication, numbers: Numbers, sink: Sink) -> None:
+    """Report references to what bears no number or title; those to nothing are the loader's."""
+    for ref in publication.refs:
+        found = numbers.get(ref.target)
+        if ref.shown == "page" or (found is not None and _of(found, ref)):
+            continue
         has = "no number" if ref.shown == "number" else "neither number nor title"
-        scope.sink.error(
+        sink.error(
             "content/reference",
             f"'{ref.target}' has {has} to refer to it by",
             ref.span,
             f"write a text of your own: […](#{ref.target}), or [第{{page}}页](#{ref.target})",
         )
-    return said
 
 
 def _of(found: Numbered, ref: Ref) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.circular import Attach, Circular
 from typeset.model.columns import ColumnsSpec
-from typeset.model.inline import Inline, Metric, Note
+from typeset.model.inline import Inline, Metric, Note, Ref
 from typeset.record import dataclass
 
 
@@ -133,6 +133,7 @@ class Publication:
     contents: bool = False
     circular: Circular | None = None
     attach: Attach | None = None
+    refs: tuple[Ref, ...] = ()  # every cross reference of the text
     sources: tuple[tuple[str, str], ...] = ()  # (project path, SHA-256) of every file read
     span: Span = NOWHERE
 

@@ -96,6 +96,7 @@ class InlineReader:
     link: Callable[[str, Span], None]
     notes: Notes
     figures: int = 0
+    refer: Callable[[Ref], None] = lambda _: None  # told every cross reference
 
     def read(self, pieces: tuple[Piece, ...], places: Places) -> tuple[Inline, ...]:
         """The inline tree of one paragraph."""
@@ -242,16 +243,22 @@ class _Tree:
         self.inside = before
         if piece.target.startswith("#"):
             self.reader.link(piece.target[1:], place)
-            children = children or (Ref(piece.target[1:], "label", place),)
+            children = children or (self.referring(piece.target[1:], "label", place),)
         return Link(piece.target, children, place)
 
     def reference(self, piece: Piece, place: Span) -> Inline:
         """What another block is called; ``[@id]`` is a link of its own."""
-        made = Ref(piece.target, cast("Shown", piece.shown), place)
+        made = self.referring(piece.target, cast("Shown", piece.shown), place)
         if self.inside:
             return made
         self.reader.link(piece.target, place)
         return Link(f"#{piece.target}", (made,), place)
+
+    def referring(self, target: str, shown: Shown, place: Span) -> Ref:
+        """A reference, told to whom it concerns."""
+        made = Ref(target, shown, place)
+        self.reader.refer(made)
+        return made
 
     def ruby(self, piece: Piece, made: list[Inline]) -> None:
         """Characters with their reading."""

@@ -59,6 +59,7 @@ def read_publication(
         outputs=outputs_of(spec.outputs, sink),
         contents=spec.contents,
         attach=_attach(spec, sink),
+        refs=tuple(claims.refs),
         sources=project.sources,
         span=spec.span,
     )

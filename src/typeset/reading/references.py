@@ -45,16 +45,27 @@ def inside_link(env: MutableMapping[Any, Any], target: str) -> Iterator[None]:
 
 def reference(state: State, silent: bool) -> bool:
     """``{label}``, ``{number}``, ``{title}`` and ``{page}`` in a link to an id."""
-    target = state.env.get(_INNER, "")
-    if not target or state.src[state.pos] != "{":
-        return False
     found = _FIELD.match(state.src, state.pos, state.posMax)
     if found is None:
+        return False
+    target = state.env.get(_INNER, "")
+    if not target:
+        if not silent:
+            _report_alone(state, found.group())
         return False
     if not silent:
         _push(state, found.group(1), target)
     state.pos = found.end()
     return True
+
+
+def _report_alone(state: State, written: str) -> None:
+    state.env["sink"].warn(
+        "content/reference",
+        f"'{written}' stands in no link to an id and is set as it is",
+        state.env["places"].span(state.pos, len(written)),
+        f"write [{written}](#id)",
+    )
 
 
 def citation(state: State, silent: bool) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from typeset.blocks.kind import BlockKind, Raw, RawTable, Source
 from typeset.blocks.table import Table
 from typeset.diagnostics import Sink, Span, nearest
+from typeset.model.inline import Ref
 from typeset.model.nodes import Mapping as MappingNode
 from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
@@ -67,6 +68,7 @@ class Claims:
     sink: Sink
     ids: dict[str, Span] = field(default_factory=dict)
     links: list[tuple[str, Span]] = field(default_factory=list)
+    refs: list[Ref] = field(default_factory=list)
 
     def claim(self, name: str, span: Span) -> None:
         """Take an id, or report who has it."""
@@ -79,6 +81,10 @@ class Claims:
     def link(self, target: str, span: Span) -> None:
         """Note that something points to an id."""
         self.links.append((target, span))
+
+    def refer(self, ref: Ref) -> None:
+        """Note a cross reference."""
+        self.refs.append(ref)
 
     def settle(self) -> None:
         """Report links to nowhere."""
@@ -146,8 +152,9 @@ class SectionReader:
         notes = Notes(section, self.sink, claims.claim)
         notes.define(written)
         inlines = InlineReader(
-            section, tag, self.sink, self.picture, claims.claim, claims.link, notes
-        )
+            section, tag, self.sink, self.picture, claims.claim, claims.link, notes,
+            refer=claims.refer,
+        )  # fmt: skip
         tables = TableReader(self.project, inlines, self.sink)
         made = _Blocks(self.kinds, inlines, tables, claims, self.sink, self.images).all(written)
         notes.settle()

@@ -9,7 +9,7 @@ from tests.unit.layout.drawing import set_pages
 from tests.unit.layout.sample import box, flow, full, of_lines, para, section, style, text
 from typeset.diagnostics import Span
 from typeset.display import Element, TagOpen
-from typeset.flow import Flow, Words
+from typeset.flow import Flow, PageRef, Paragraph, TextRun, Words
 from typeset.layout.structure import make_structure
 
 
@@ -121,3 +121,31 @@ def test_the_outline_lists_sections_and_headings_with_an_id() -> None:
         ("a", "a", 1),
         ("小标题", "h", 2),
     ]
+
+
+def runs_of(*runs: TextRun | PageRef) -> Paragraph:
+    return Paragraph(runs=runs, role="body", id="p")
+
+
+def test_a_reference_is_a_link_with_what_it_says_as_a_label() -> None:
+    """CL-AC-02: what the engine made is told apart from what was written."""
+    said = runs_of(
+        TextRun(text="见", role="body"),
+        TextRun(text="图", role="body", link="#f"),
+        TextRun(text="3", role="body", link="#f", tag="Lbl"),
+        PageRef(target="f", role="body", template="，第{page}页", link="#f", tag="Lbl"),
+        TextRun(text="。", role="body"),
+    )
+    assert structure(flow(said)) == "Document(P(Link(Lbl Lbl)))"
+
+
+def test_paragraphs_of_a_list_share_it_and_each_item_has_its_label() -> None:
+    def item(number: int, name: str = "") -> Paragraph:
+        name = name or f"i{number}"
+        around = (("L", "list"), ("LI", f"i{number}"), ("LBody", f"i{number}"))
+        label = (TextRun(text="•", role="body", tag="Lbl"),) if name == f"i{number}" else ()
+        text = TextRun(text="项", role="body")
+        return Paragraph(runs=(*label, text), role="body", id=name, around=around)
+
+    made = flow(para("前"), item(1), item(1, "more"), item(2), para("后"))
+    assert structure(made) == "Document(P L(LI(Lbl LBody(P P)) LI(Lbl LBody(P))) P)"

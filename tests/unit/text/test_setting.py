@@ -346,3 +346,16 @@ def test_a_paragraph_that_goes_on_has_no_indent() -> None:
     going_on = replace(paragraph("国国"), flush=True)
     assert engine.set(going_on, 20).lines[0].runs[0].x == 0
     assert engine.set("国国", 20).lines[0].runs[0].x == 20
+
+
+def test_runs_that_stand_apart_are_numbered_through_the_paragraph() -> None:
+    runs = (
+        TextRun(text="见", role="body"),
+        TextRun(text="图3", role="body", tag="Lbl"),
+        LineBreak(),
+        TextRun(text="和", role="body", link="#a"),
+        PageRef(target="a", role="body", tag="Lbl"),
+    )
+    setting = squares().setter.set(replace(paragraph("x"), runs=runs), Measure(200))
+    said = [(p.run.text, p.element) for line in setting.lines for p in line.runs]
+    assert said == [("见", -1), ("图", 0), ("3", 0), ("和", 1), ("0", 2)]
