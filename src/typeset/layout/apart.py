@@ -125,33 +125,33 @@ def link_areas(
 
 
 @dataclass(slots=True)
-class Group:
+class Gathered:
     """An element around several paragraphs, while they come: a list, an item of it."""
 
     id: int
     kind: str
     key: str
-    children: list[Element | Group] = field(default_factory=list)
+    children: list[Element | Gathered] = field(default_factory=list)
 
     def built(self) -> Element:
         """The element with all it holds."""
         return Element(id=self.id, kind=self.kind, children=built(self.children))
 
 
-def built(children: list[Element | Group]) -> tuple[Element, ...]:
+def built(children: list[Element | Gathered]) -> tuple[Element, ...]:
     """Children as they are when all have come."""
-    return tuple(child.built() if isinstance(child, Group) else child for child in children)
+    return tuple(child.built() if isinstance(child, Gathered) else child for child in children)
 
 
 def opened(
-    children: list[Element | Group], around: tuple[tuple[str, str], ...], new: Callable[[], int]
-) -> list[Group]:
+    children: list[Element | Gathered], around: tuple[tuple[str, str], ...], new: Callable[[], int]
+) -> list[Gathered]:
     """The groups around the next paragraph, outermost first: those that go on, then new ones."""
-    chain: list[Group] = []
+    chain: list[Gathered] = []
     for kind, key in around:
         last = children[-1] if children else None
-        if not (isinstance(last, Group) and (last.kind, last.key) == (kind, key)):
-            last = Group(new(), kind, key)
+        if not (isinstance(last, Gathered) and (last.kind, last.key) == (kind, key)):
+            last = Gathered(new(), kind, key)
             children.append(last)
         chain.append(last)
         children = last.children

@@ -31,7 +31,7 @@ from typeset.flow import (
     Words,
 )
 from typeset.flow_tables import Table
-from typeset.layout.apart import Apart, Group, LinkTo, RunKey, built, opened, take_label
+from typeset.layout.apart import Apart, Gathered, LinkTo, RunKey, built, opened, take_label
 from typeset.layout.note_structure import NoteElements, NoteTags
 from typeset.layout.table_parts import Key
 from typeset.layout.table_tags import TableTags
@@ -104,7 +104,7 @@ class _Section:
 
     start: SectionStart | None
     id: int
-    children: list[Element | Group] = field(default_factory=list)
+    children: list[Element | Gathered] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class _Reader:
         if paragraph.id:
             self.anchors[paragraph.id] = outer
 
-    def _plain(self, index: int, paragraph: Paragraph, chain: list[Group]) -> Element:
+    def _plain(self, index: int, paragraph: Paragraph, chain: list[Gathered]) -> Element:
         number = self._next()
         self.paragraphs[index] = number
         inside = list(self.apart.children(paragraph.runs, index))
