@@ -15,100 +15,18 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow_runs import Kern as Kern  # noqa: PLC0414 - flow is the door to all of these
+from typeset.flow_runs import LineBreak as LineBreak  # noqa: PLC0414
+from typeset.flow_runs import PageRef as PageRef  # noqa: PLC0414
+from typeset.flow_runs import Run as Run  # noqa: PLC0414
+from typeset.flow_runs import TextRun as TextRun  # noqa: PLC0414
+from typeset.flow_runs import is_apart as is_apart  # noqa: PLC0414
 from typeset.flow_tables import Table
 from typeset.geometry import Path
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
 # -- text -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRun:
-    """Characters in one look: a role by name, with what differs from it.
-
-    ``size`` (points), ``color`` and ``rise`` (points above the baseline) override the
-    role's; ``keep`` forbids a line break inside the run (a figure with its unit).
-
-    Beside the text: ``emphasis_dots`` (着重号) puts a dot at every character that is no mark;
-    ``proper`` (专名号) and ``booktitle`` (书名号甲式) draw one line along all neighbouring runs
-    of the same number, so that two names next to each other have two numbers (0: none).
-    ``ruby`` is one reading of the whole run, or one for each of its characters (a jukugo: they
-    share their room, a line may end between them); ``bopomofo`` that of a run of one character.
-    ``tcy`` sets the run upright in one cell of a vertical line (纵中横).
-
-    ``language`` is that of the run where it is not the text's: it picks the glyphs, marks and
-    breaks go by the text's. ``note`` marks the reference of a note, ``footnote`` is what it
-    leads to; ``names`` is the note's id, at its reference and at the mark before its text.
-    ``autospace=False`` keeps Han-Western gaps out of the run (A股).
-
-    ``tag`` makes the run an element of its own inside its paragraph: ``Lbl`` is text made by
-    the engine (a label, a cross reference), which is no text of the content.
-    ``link`` is where it leads (``#id``, a URI).
-    """
-
-    text: str
-    role: str
-    span: Span = NOWHERE
-    size: float | None = None
-    color: Color | None = None
-    rise: float = 0.0
-    keep: bool = False
-    emphasis_dots: bool = False
-    proper: int = 0
-    booktitle: int = 0
-    ruby: tuple[str, ...] = ()
-    bopomofo: str = ""
-    tcy: bool = False
-    language: str = ""
-    note: bool = False
-    autospace: bool = True
-    tag: str = ""
-    link: str = ""
-    names: str = ""
-    footnote: Footnote | None = None
-
-    @property
-    def beside(self) -> bool:
-        """Whether something stands beside it."""
-        return bool(
-            self.emphasis_dots or self.proper or self.booktitle or self.ruby or self.bopomofo
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Kern:
-    """White of a fixed width in points; it never stretches and no line breaks in it."""
-
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A forced line end."""
-
-    span: Span = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRef:
-    """The folio of the page on which ``target`` (a block id) begins, put into ``template``."""
-
-    target: str
-    role: str
-    template: str = "{page}"
-    tag: str = ""  # as a run's
-    link: str = ""
-    span: Span = NOWHERE
-
-
-Run = TextRun | Kern | LineBreak | PageRef
-
-
-def is_apart(run: Run) -> bool:
-    """Whether the run is an element of its own in the structure, or in one (a link)."""
-    return isinstance(run, TextRun | PageRef) and bool(run.tag or run.link)
-
 
 WritingMode = Literal["horizontal-tb", "vertical-rl"]
 
@@ -125,8 +43,8 @@ class Paragraph:
     alike; by default centred text is balanced. ``single_line`` forbids any break,
     ``justify_last`` brings the last line to the measure too. ``flush`` leaves the indent out:
     the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
-    ``around`` are the structure elements that it shares with its neighbours (kind, name),
-    outermost first: a list and an item of it. A first run tagged ``Lbl`` is the item's label.
+    ``around`` are elements it shares with its neighbours (kind, name), outermost first: a
+    list, an item of it, whose label is a first run tagged ``Lbl``.
     ``columns`` is the number of columns it spans (0: all), from ``first_column`` on: text over
     more than one column begins a band, as a :class:`Panel` does.
     """

@@ -1,0 +1,98 @@
+"""What a paragraph is made of: runs of text, fixed white, forced line ends, page references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typeset.color import Color
+from typeset.diagnostics import NOWHERE, Span
+from typeset.record import dataclass
+
+if TYPE_CHECKING:
+    from typeset.flow import Footnote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRun:
+    """Characters in one look: a role by name, with what differs from it.
+
+    ``size`` (points), ``color`` and ``rise`` (points above the baseline) override the
+    role's; ``keep`` forbids a line break inside the run (a figure with its unit).
+
+    Beside the text: ``emphasis_dots`` (着重号) puts a dot at every character that is no mark;
+    ``proper`` (专名号) and ``booktitle`` (书名号甲式) draw one line along all neighbouring runs
+    of the same number, so that two names next to each other have two numbers (0: none).
+    ``ruby`` is one reading of the whole run, or one for each of its characters (a jukugo: they
+    share their room, a line may end between them); ``bopomofo`` that of a run of one character.
+    ``tcy`` sets the run upright in one cell of a vertical line (纵中横).
+
+    ``language`` is that of the run where it is not the text's: it picks the glyphs, marks and
+    breaks go by the text's. ``note`` marks the reference of a note, ``footnote`` is what it
+    leads to; ``names`` is the note's id, at its reference and at the mark before its text.
+    ``autospace=False`` keeps Han-Western gaps out of the run (A股).
+
+    ``tag`` makes the run an element of its own: ``Lbl`` is text made by the engine (a label,
+    a cross reference), none of the content. ``link`` is where it leads (``#id``, a URI).
+    """
+
+    text: str
+    role: str
+    span: Span = NOWHERE
+    size: float | None = None
+    color: Color | None = None
+    rise: float = 0.0
+    keep: bool = False
+    emphasis_dots: bool = False
+    proper: int = 0
+    booktitle: int = 0
+    ruby: tuple[str, ...] = ()
+    bopomofo: str = ""
+    tcy: bool = False
+    language: str = ""
+    note: bool = False
+    autospace: bool = True
+    tag: str = ""
+    link: str = ""
+    names: str = ""
+    footnote: Footnote | None = None
+
+    @property
+    def beside(self) -> bool:
+        """Whether something stands beside it."""
+        return bool(
+            self.emphasis_dots or self.proper or self.booktitle or self.ruby or self.bopomofo
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kern:
+    """White of a fixed width in points; it never stretches and no line breaks in it."""
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end."""
+
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRef:
+    """The folio of the page on which ``target`` (a block id) begins, put into ``template``."""
+
+    target: str
+    role: str
+    template: str = "{page}"
+    tag: str = ""  # as a run's
+    link: str = ""
+    span: Span = NOWHERE
+
+
+Run = TextRun | Kern | LineBreak | PageRef
+
+
+def is_apart(run: Run) -> bool:
+    """Whether the run is an element of its own in the structure, or in a link."""
+    return isinstance(run, TextRun | PageRef) and bool(run.tag or run.link)
