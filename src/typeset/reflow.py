@@ -183,7 +183,8 @@ class Framed:
     ``wrap`` is ``float`` (text beside it) or ``flow`` (in the line of text). ``repeats``
     marks words that also stand in the text; ``id`` is its anchor. ``lines`` are the grid lines
     it occupies on fixed pages (0: as its rows need), ``ground`` lies behind it. ``stands`` is
-    where it is to be found: at the foot of its columns, or at a page's head, if it can.
+    where it is to be found: at the foot of its columns, or at a page's head, if it can. ``side``
+    is that of its column on which a box stands that was asked to have text beside it.
     """
 
     style: str
@@ -196,6 +197,7 @@ class Framed:
     repeats: bool = False
     lines: int = 0
     stands: Literal["", "foot", "head"] = ""
+    side: Literal["", "left", "right", "center"] = ""
     ground: Ground | None = None
     span: Span = NOWHERE
 

@@ -15,6 +15,9 @@ from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.resolved import Grid
 
+LEAST_BESIDE = 8
+"""Characters of the shortest lines beside a box."""
+
 _POINT = re.compile(r"([0-9]+(?:\.[0-9]+)?),([0-9]+(?:\.[0-9]+)?)")
 _ROUND = 0.5523  # of a radius: how far a curve's handles stand off, for a quarter circle
 

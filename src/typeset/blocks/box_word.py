@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal, cast
 
+from typeset.blocks.beside import LEAST_BESIDE
 from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
@@ -27,6 +28,8 @@ from typeset.reflow import Row as WordRow
 from typeset.style import design as spec
 
 _DIGITS = re.compile(r"(\d[\d.]*)")
+Side = Literal["", "left", "right", "center"]
+
 _STANDS: dict[str, Literal["foot", "head"]] = {"band-foot": "foot", "page-head": "head"}
 _PIECE = re.compile(r"\{([a-z-]+)\}")
 
@@ -54,9 +57,29 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
         repeats=asked.repeats,
         lines=int(pen.names["lines"]),
         stands=_STANDS.get(asked.place if asked.place not in ("", "auto") else design.place, ""),
+        side=_side(asked, design, scope),
         ground=ground(pen, word.ground) if word.ground else None,
         span=asked.span,
     )
+
+
+def _side(
+    asked: Asked, design: spec.Design, scope: Scope
+) -> Literal["", "left", "right", "center"]:
+    """Where a box with text beside it stands, if eight characters fit there (CL-CO-09)."""
+    if asked.beside is None:
+        return ""
+    grid = scope.style.grid
+    room = grid.column_width - asked.beside.points(grid, asked.run(design))
+    if room < LEAST_BESIDE * grid.zw:
+        return ""
+    match asked.beside.wrap:
+        case "left":
+            return "left"
+        case "both":
+            return "center"
+        case _:
+            return "right"
 
 
 def ground(pen: Pen, s: spec.WordGroundSpec) -> Ground:

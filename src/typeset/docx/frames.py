@@ -29,6 +29,8 @@ _SIDES = ("top", "right", "bottom", "left")
 
 def floats(box: Framed, draft: Draft) -> bool:
     """Whether the box stands beside the text: only where enough text fits there."""
+    if box.side:
+        return True
     grid = draft.style.grid
     return box.wrap == "float" and grid.column_width - box.width >= _LEAST_BESIDE * grid.zw
 
@@ -43,7 +45,7 @@ def table(box: Framed, draft: Draft, floating: bool) -> str:
     edges = _edges(box)
     properties = {
         "tblStyle": value("tblStyle", _style(box, draft)),
-        "tblpPr": _position(draft) if floating else "",
+        "tblpPr": _position(box, draft) if floating else "",
         "tblOverlap": value("tblOverlap", "never") if floating else "",
         "tblW": element("w:tblW", {"w:w": edges[-1], "w:type": "dxa"}),
         "tblLayout": element("w:tblLayout", {"w:type": "fixed"}),
@@ -97,7 +99,7 @@ def _ends(row: Row) -> list[int]:
     return [twips(place) for place in itertools.accumulate(cell.width for cell in row.cells)][:-1]
 
 
-def _position(draft: Draft) -> str:
+def _position(box: Framed, draft: Draft) -> str:
     gap = twips(draft.style.grid.zw * 0.9)
     return element(
         "w:tblpPr",
@@ -108,7 +110,7 @@ def _position(draft: Draft) -> str:
             "w:bottomFromText": 57,
             "w:vertAnchor": "text",
             "w:horzAnchor": "text",
-            "w:tblpXSpec": "right",
+            "w:tblpXSpec": box.side or "right",
             "w:tblpY": 1,
         },
     )
