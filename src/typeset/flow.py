@@ -275,11 +275,15 @@ class Space:
     least: int = 1
 
 
+Side = Literal["any", "odd", "even"]
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next item begins a page; ``side`` asks for an odd or even one."""
+    """The next item begins a page, ``blank`` pages later; ``side`` asks for an odd or even one."""
 
-    side: Literal["any", "odd", "even"] = "any"
+    side: Side = "any"
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,11 +207,13 @@ class ColumnsChange:
     """From here on the text runs in ``columns`` columns; ``page`` also begins a new page.
 
     ``widths`` are the columns themselves where they are not the style's. ``landscape`` turns the
-    pages it begins. ``writing`` is the direction of its lines, ``""`` the one they had.
+    pages it begins. ``writing`` is the direction of its lines, ``""`` the one they had. With no
+    ``columns`` they stay as they are; ``side`` is that of the new page.
     """
 
     columns: int
     page: bool = False
+    side: Literal["any", "odd", "even"] = "any"
     widths: ColumnSet | None = None
     landscape: bool = False
     writing: Literal["", WritingMode] = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks import opening
+from typeset.blocks import new_page, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
@@ -24,6 +24,7 @@ from typeset.flow import (
     ColumnsStart,
     Flow,
     FlowItem,
+    PageBreak,
     Panel,
     SectionStart,
     Space,
@@ -76,6 +77,8 @@ def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
 
 
 def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
+    if (opens := section.opens or scope.style.opens) != "here":
+        yield PageBreak(new_page.side_of(opens, scope.style))
     yield SectionStart(
         id=section.id,
         title=section.title,
@@ -194,6 +197,9 @@ def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
 
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
+    if (opens := section.opens or scope.style.opens) != "here":
+        side = new_page.side_of(opens, scope.style)
+        yield ColumnsChange(columns=0, page=True, side=side)
     yield from _heading(section, scope)
     if section.columns is not None:
         yield _change(scope.style)
@@ -248,7 +254,7 @@ def _footed(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]:
     band: list[ReflowItem] = []
     for item in items:
         if isinstance(item, ColumnsChange):
-            base = item if item.columns else own
+            base = base if item.page else item if item.columns else own
         if isinstance(item, ColumnsChange) or _across(item, base, style):
             yield from _with_foot(band)
             band = []
@@ -268,16 +274,20 @@ def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]
     own = ColumnsChange(columns=style.grid.columns)
     alone = ColumnsChange(columns=1)
     base, now = own, alone
+    begins: ColumnsChange | None = None
     for item in items:
         if isinstance(item, ColumnsChange):
-            base = item if item.columns and item.widths != style.grid.column_set else own
+            begins = item if item.page else begins
+            if not item.page:
+                base = item if item.columns and item.widths != style.grid.column_set else own
             continue
         wanted = alone if _across(item, base, style) else base
         turns = isinstance(item, DataTable) and item.sideways
         wanted = replace(wanted, landscape=turns)
-        if wanted != now:
-            yield replace(wanted, page=turns or now.landscape)
-            now = wanted
+        if wanted != now or begins is not None:
+            page = turns or now.landscape or begins is not None
+            yield replace(wanted, page=page, side=begins.side if begins else "any")
+            now, begins = wanted, None
         yield item
 
 

@@ -43,6 +43,7 @@ class _Section:
     style: Style
     columns: int = 1
     page: bool = False
+    side: str = "any"
     widths: ColumnSet | None = None
     ends: bool = True  # nothing of the same section of the publication follows
     landscape: bool = False
@@ -73,6 +74,7 @@ def _split(items: Iterable[ReflowItem], style: Style) -> Iterator[_Section]:
             section = _Section(section.style)
         section.style = style_for(style, item.writing) if item.writing else section.style
         section.columns, section.page = item.columns, section.page or item.page
+        section.side = item.side if item.page else section.side
         section.widths, section.landscape = item.widths, item.landscape
     yield section
 
@@ -158,7 +160,8 @@ def section_properties(section: _Section, draft: Draft) -> str:
     style, first = section.style, draft.sections == 0
     right_bound = is_vertical(draft.style)
     draft.sections += 1
-    kind = "nextPage" if section.page else "continuous"
+    begins = {"odd": "oddPage", "even": "evenPage"}.get(section.side, "nextPage")
+    kind = begins if section.page else "continuous"
     children = {
         "headerReference": _references("header", style) if first else "",
         "footerReference": _references("footer", style) if first else "",

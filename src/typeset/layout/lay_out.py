@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from typeset.diagnostics import Sink
 from typeset.display import Pages
@@ -109,7 +109,13 @@ class _Job:
                 first = len(pages) + 1
                 plans = plan_pages(rows, self.style.page.facing, self.progress, first)
             pages += make_up(plans, rows, vertical=part.vertical)
-        return tuple(pages)
+        return (*pages, *self._blank(pages))
+
+    def _blank(self, pages: list[PageMakeup]) -> Iterator[PageMakeup]:
+        """Empty pages at the end, so that the sheets are folded whole."""
+        missing = -len(pages) % self.style.page.multiple
+        for number in range(len(pages) + 1, len(pages) + missing + 1):
+            yield PageMakeup(number, (), (), (), pages[-1].section)
 
 
 def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:

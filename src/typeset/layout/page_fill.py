@@ -205,13 +205,18 @@ class _Page:
             case BandRow():
                 self._band(row, here, state, cost, trail)
             case BreakRow():
-                self._break(here, state, cost, trail)
+                self._break(row, here, state, cost, trail)
             case _:
                 assert_never(here)
 
-    def _break(self, here: BreakRow, state: _State, cost: float, trail: Trail) -> None:
+    def _break(self, row: int, here: BreakRow, state: _State, cost: float, trail: Trail) -> None:
         """A forced break is met already at a page's head of the right side."""
         if state.y > self.opening.top:
+            return
+        if here.blank:
+            if self.opening.trail is None:
+                after = Cursor(row + 1, START, (), self.opening.floats)
+                self._end(after, state, cost, None, forced=True)
             return
         side = "odd" if self.number % 2 else "even"
         if here.side in ("any", side):

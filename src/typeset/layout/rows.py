@@ -76,9 +76,10 @@ class BandRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakRow:
-    """The next row begins a page of this side."""
+    """The next row begins a page of this side; after a ``blank`` page, if it asks for one."""
 
     side: Literal["any", "odd", "even"]
+    blank: bool = False
 
 
 Row = FullRow | BandRow | BreakRow
@@ -158,6 +159,7 @@ class _Gatherer:
                 self.sections.append(item)
             case PageBreak():
                 self.end_band()
+                self.rows += [BreakRow(side="any", blank=True)] * item.blank
                 self.rows.append(BreakRow(side=item.side))
                 self.gap = Gap()
             case _:

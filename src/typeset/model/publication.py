@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.circular import Attach, Circular
@@ -71,6 +72,10 @@ class Metadata:
     span: Span = NOWHERE
 
 
+Opens = Literal["", "here", "page", "left", "right"]
+"""Where a section begins: after the one before, on a page, on one of a side; "" as styled."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One file of ``content/sections``.
@@ -79,7 +84,8 @@ class Section:
     dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
     design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
     direction of its lines, "" as the style has it, ``columns`` what differs from the style's.
-    One that is not ``numbered`` is left out of the style's scheme of numbers (a preface).
+    One that is not ``numbered`` is left out of the style's scheme of numbers (a preface);
+    ``opens`` is where it begins.
     """
 
     id: str
@@ -95,6 +101,7 @@ class Section:
     writing_mode: str = ""
     columns: ColumnsSpec | None = None
     numbered: bool = True
+    opens: Opens = ""
 
     def metrics(self) -> Iterator[Metric]:
         """Every figure marked in the section, in reading order."""

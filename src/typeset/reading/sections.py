@@ -143,6 +143,7 @@ class SectionReader:
             running_head=spec.running_head,
             writing_mode=spec.writing_mode or "",
             columns=spec.columns,
+            opens=spec.opens,
             numbered=spec.numbered,
         )
 

@@ -15,6 +15,7 @@ from typeset.flow import WritingMode
 from typeset.model.circular import NOTHING, Said
 from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
+from typeset.model.publication import Opens
 from typeset.record import dataclass
 
 
@@ -100,6 +101,7 @@ class SectionSpec:
     running_head: str = ""
     writing_mode: WritingMode | None = None
     columns: ColumnsSpec | None = None
+    opens: Opens = ""
     numbered: bool = True
     accent_span: Span = NOWHERE
     span: Span = NOWHERE

@@ -106,6 +106,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         banner=_design("banner", spec.banner, spec.designs, sink),
         tables=spec.tables or {"three-line": THREE_LINE},
         table=_table(spec, sink),
+        opens=spec.sections.opens,
         ink_limit=spec.ink_limit,
         picture_resolution=spec.picture_resolution,
         chart_colors=spec.chart_colors,
@@ -249,6 +250,7 @@ def _page(
         gutter=gutter,
         edge=edge,
         facing=spec.facing,
+        multiple=max(1, spec.multiple),
     )
 
 

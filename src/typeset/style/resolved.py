@@ -14,6 +14,7 @@ from typeset.column_set import ColumnRule, ColumnSet, equal_columns
 from typeset.diagnostics import NOWHERE, Span
 from typeset.flow import WritingMode
 from typeset.geometry import Size
+from typeset.model.publication import Opens
 from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.numbering import Numbering
@@ -76,7 +77,8 @@ class Role:
 class PageGeometry:
     """The sheet: ``gutter`` is the inner and ``edge`` the outer margin, in points.
 
-    With ``facing`` pages the gutter is left on odd pages and right on even ones.
+    With ``facing`` pages the gutter is left on odd pages and right on even ones. The number
+    of pages is a ``multiple`` (4 for one saddle-stitched section).
     """
 
     trim: Size
@@ -86,6 +88,7 @@ class PageGeometry:
     gutter: float
     edge: float
     facing: bool = True
+    multiple: int = 1
 
     def left(self, number: int) -> float:
         """The x of the type area on the page with this number, counted from 1."""
@@ -294,6 +297,7 @@ class Style:
     font_search: FontSearch = FontSearch()
     masthead: str = "masthead-flood"  # a design, or ""
     banner: str = "banner-plate"
+    opens: Opens = "here"  # where sections begin
     tables: Mapping[str, TableSpec] = field(default_factory=lambda: {"three-line": THREE_LINE})
     table: str = "three-line"
     ink_limit: float = 300.0

@@ -81,6 +81,7 @@ class PageSpec:
     margins: MarginsSpec
     bleed: Length = field(default=Length(3.0, "mm"))
     facing: bool = True
+    multiple: int = 1  # blank pages at the end bring the count to a multiple of this
     span: Span = NOWHERE
 
 
@@ -243,6 +244,14 @@ class FurnitureSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsSpec:
+    """How sections begin, unless their front matter says otherwise."""
+
+    opens: Literal["here", "page", "left", "right"] = "here"
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoxesSpec:
     """Where boxes may stand."""
 
@@ -332,6 +341,7 @@ class StyleSpec:
     banner: Name = field(default=Name("plate"))  # a design banner-NAME
     tables: dict[str, TableSpec] = field(default_factory=dict)  # designs of tables
     table: Name = field(default=Name("three-line"))  # the design of a table that names none
+    sections: SectionsSpec = SectionsSpec()
     ink_limit: float = 300.0  # total area coverage, percent
     chart_colors: tuple[str, ...] = ("accent", "gold", "blue", "green", "red-mid", "note")
     picture_resolution: float = 300.0  # pixels to the inch below which the press is warned
