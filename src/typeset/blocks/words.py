@@ -203,9 +203,11 @@ def _reruns(look: _Look, item: _Leaf, role: str, scope: Scope) -> Iterator[ReRun
         role = "" if look.role == role else look.role
         yield from references.reruns(item, role, _word_link(look, scope), scope)
         return
-    if not isinstance(item, written.Ruby) or item.kind == "group":
-        reading = item.readings[0] if isinstance(item, written.Ruby) else ""
-        yield replace(_rerun(look, item, role, scope), reading=reading)
+    if not isinstance(item, written.Ruby):
+        yield _rerun(look, item, role, scope)
+        return
+    if item.kind == "group":
+        yield replace(_rerun(look, item, role, scope), reading=item.readings[0])
         return
     for char, reading in _by_character(item):
         yield replace(_rerun(look, item, role, scope), text=char, reading=reading)

@@ -46,22 +46,7 @@ def snapshot(
     sources = [
         element("source", {"path": path, "sha256": digest}) for path, digest in publication.sources
     ]
-    blocks = [
-        element(
-            "block",
-            {
-                "id": record.id,
-                "anchor": record.anchor,
-                "kind": record.kind,
-                "source": record.source or None,
-                "sha": hashlib.sha256(record.text.encode()).hexdigest()[:16],
-                "marks": " ".join(map(_written, record.marks)) or None,
-                "xml:space": "preserve",
-            },
-            escape(record.text),
-        )
-        for record in records
-    ]
+    blocks = map(_block, records)
     text = element(
         "base",
         {"xmlns": NAMESPACE, "version": __version__, "profile": "docx"},
@@ -70,6 +55,17 @@ def snapshot(
         element("blocks", None, *blocks),
     )
     return (_DECLARATION + text).encode()
+
+
+def _block(record: Record) -> str:
+    sha = hashlib.sha256(record.text.encode()).hexdigest()[:16]
+    source = f' source="{escape(record.source)}"' if record.source else ""
+    marks = " ".join(map(_written, record.marks))
+    marked = f' marks="{escape(marks)}"' if marks else ""
+    return (
+        f'<block id="{escape(record.id)}" anchor="{record.anchor}" kind="{record.kind}"{source}'
+        f' sha="{sha}"{marked} xml:space="preserve">{escape(record.text)}</block>'
+    )
 
 
 def _looks(looks: Mapping[str, tuple[str, ...]]) -> Iterable[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from typeset.color import WHITE
 from typeset.docx import heights
@@ -139,11 +140,14 @@ def _spans(para: Para, draft: Draft, own: CharacterLook) -> Iterable[str]:
         yield draft.anchors.wrap(anchor, "metric", para.span.file, text, content)
 
 
+_SAME = attrgetter(*(f.name for f in fields(ReRun) if f.name not in ("text", "part")))
+
+
 def _joined(runs: Iterable[ReRun]) -> Iterable[ReRun]:
     """The runs, those of one look as one: an editor's click then finds whole words."""
-    for _, group in itertools.groupby(runs, lambda run: replace(run, text="", part="")):
+    for _, group in itertools.groupby(runs, _SAME):
         same = tuple(group)
-        if same[0].line_break or same[0].reading:
+        if len(same) == 1 or same[0].line_break or same[0].reading:
             yield from same
         else:
             yield replace(same[0], text="".join(run.text for run in same))
@@ -159,21 +163,7 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     """One run as ``w:r``; its style is named, only the east-asian hint is its own."""
     if run.note is not None:
         return draft.notes.reference(run.note, _mark(run, para, draft))
-    size = run.size if run.size != para.size else None
-    color = run.color if run.color != para.color else None
-    look = CharacterLook(
-        role=run.role, size=run.size, color=run.color, script=run.script, made=run.made
-    )
-    if run.role in ("", para.role):
-        look = replace(
-            own, size=size or own.size, color=color or own.color, script=run.script, made=run.made
-        )
-    if look != CharacterLook():
-        style = value("rStyle", draft.looks.character(look))
-    elif run.link:
-        style = value("rStyle", HYPERLINK)
-    else:
-        style = value("rStyle", SECTION_TITLE) if para.outline == 1 else ""
+    style = _named(run, para, draft, own)
     hint = '<w:rFonts w:hint="eastAsia"/>' if _SHARED.search(run.text) else ""
     said = f"{style}{hint}{_said_of_itself(run, draft)}"
     properties = f"<w:rPr>{said}</w:rPr>" if said else ""
@@ -184,6 +174,32 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
     return (
         _with_reading(made, run, heights.run_size(run, para, draft.looks)) if run.reading else made
     )
+
+
+def _named(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
+    """``w:rStyle`` of a run; most runs of a book look alike, so looks are remembered."""
+    looks = (run.role, run.size, run.color, run.script, run.made, bool(run.link))
+    key = (*looks, para.role, para.size, para.color, para.outline, own.role)
+    if (known := draft.run_styles.get(key)) is None:
+        known = draft.run_styles[key] = _style(run, para, draft, own)
+    return known
+
+
+def _style(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
+    size = run.size if run.size != para.size else None
+    color = run.color if run.color != para.color else None
+    look = CharacterLook(
+        role=run.role, size=run.size, color=run.color, script=run.script, made=run.made
+    )
+    if run.role in ("", para.role):
+        look = replace(
+            own, size=size or own.size, color=color or own.color, script=run.script, made=run.made
+        )
+    if look != CharacterLook():
+        return value("rStyle", draft.looks.character(look))
+    if run.link:
+        return value("rStyle", HYPERLINK)
+    return value("rStyle", SECTION_TITLE) if para.outline == 1 else ""
 
 
 def _mark(run: ReRun, para: Para, draft: Draft) -> str:

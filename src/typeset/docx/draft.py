@@ -18,7 +18,7 @@ class Draft:
 
     ``pictures`` maps a picture's bytes and form to its relationship id, ``links`` an address to
     one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
-    ``drawings`` counts the pictures placed, ``uprights`` the runs that stand in one cell of a
+    ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures placed, ``uprights`` the runs that stand in one cell of a
     vertical line, ``sections`` the sections closed.
     """
 
@@ -29,6 +29,7 @@ class Draft:
     pictures: dict[tuple[str, bytes], str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    run_styles: dict[tuple[object, ...], str] = field(default_factory=dict)
     drawings: int = 0
     uprights: int = 0
     sections: int = 0

@@ -74,6 +74,7 @@ class Looks:
     headings: dict[int, str] = field(default_factory=dict)  # the first role of each level
     boxed: set[str] = field(default_factory=set)  # roles of paragraphs inside boxes
     loose: set[str] = field(default_factory=set)  # roles of paragraphs outside them
+    _asked: dict[ParagraphLook, str] = field(default_factory=dict)
     _firsts: dict[tuple[int, str], ParagraphLook] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)  # folded name -> the id it belongs to
@@ -84,6 +85,11 @@ class Looks:
 
     def paragraph(self, look: ParagraphLook) -> str:
         """The id of the style for a paragraph's look."""
+        if look not in self._asked:
+            self._asked[look] = self._paragraph(look)
+        return self._asked[look]
+
+    def _paragraph(self, look: ParagraphLook) -> str:
         role = self.role(look.role)
         look = replace(
             look,

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -20,11 +21,15 @@ from docx.package import Package
 
 from typeset.docx import base
 from typeset.docx.settings import word_language
+from typeset.docx.xml import element
 from typeset.model.publication import Metadata
 from typeset.record import dataclass
 
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # as Word writes it; a zip cannot say anything earlier
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DEFAULTS = (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML))
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _MEDIA = {"emf": "image/x-emf", "png": "image/png", "jpeg": "image/jpeg"}
@@ -115,9 +120,23 @@ def package(contents: Contents, metadata: Metadata) -> bytes:
     _describe(whole, metadata)
     if contents.snapshot is not None:
         _carry(whole, main, *contents.snapshot)
-    stream = io.BytesIO()
-    whole.save(stream)
-    return repacked(stream.getvalue())
+    return zipped(_members(whole))
+
+
+def _members(whole: Package) -> dict[str, bytes]:
+    """Every member by name: parts, what they refer to, and what each of them is."""
+    parts = list(whole.iter_parts())
+    members = {"_rels/.rels": whole.rels.xml}
+    types = [element("Default", {"Extension": e, "ContentType": t}) for e, t in _DEFAULTS]
+    for part in sorted(parts, key=lambda part: part.partname):
+        members[part.partname.membername] = part.blob
+        if part.rels:
+            members[part.partname.rels_uri.membername] = part.rels.xml
+        if (part.partname.ext, part.content_type) not in _DEFAULTS:
+            kind = {"PartName": part.partname, "ContentType": part.content_type}
+            types.append(element("Override", kind))
+    listed = element("Types", {"xmlns": CONTENT_TYPES}, *types)
+    return {"[Content_Types].xml": f"{_DECLARATION}{listed}".encode(), **members}
 
 
 def _link(part: Part, links: tuple[tuple[str, str], ...]) -> None:
@@ -167,13 +186,19 @@ def _carry(whole: Package, main: Part, item: bytes, properties: bytes) -> None:
 
 def repacked(data: bytes) -> bytes:
     """The same members in a fixed order, with a fixed date and no trace of the machine."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return zipped({name: old.read(name) for name in old.namelist()})
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """The members as one file, the same bytes every time."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        rest = sorted(name for name in old.namelist() if name not in _FIRST)
+    with zipfile.ZipFile(stream, "w") as new:
+        rest = sorted(name for name in members if name not in _FIRST)
         for name in (*_FIRST, *rest):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            new.writestr(entry, old.read(name), compresslevel=6)
+            new.writestr(entry, members[name], compresslevel=6)
     return stream.getvalue()

@@ -22,10 +22,13 @@ NAMESPACES = {
 
 # what XML 1.0 (section 2.2) cannot hold, not even as a reference
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 def escape(text: str) -> str:
     """The text as it may stand in an element or a double-quoted attribute."""
+    if _SPECIAL.search(text) is None:
+        return text
     text = _UNWRITABLE.sub("", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
