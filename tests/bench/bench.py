@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 sys.path.insert(0, str(CHECKOUT))  # run as a script, the folder above tests/ is not on the path
 
-from tests.bench import lines, make_works, timing, typst_peer, works  # noqa: E402
+from tests.bench import lines, make_works, outputs, timing, typst_peer, works  # noqa: E402
 from tests.bench.composition import analyse  # noqa: E402
 
 FACES = ("NotoSerifSC-Regular.ttf", "NotoSerifSC-SemiBold.ttf")
@@ -30,12 +30,17 @@ REVIEW = CHECKOUT / "content"
 
 def prepare(folder: Path) -> None:
     """W1 as a project and as Typst markup, and a folder with the faces Typst needs."""
-    w1 = make_works.article(make_works.read_seed(CHECKOUT / "tests" / "data" / "seed.txt"))
+    w1 = make_works.article(seed())
     works.write_project(w1, folder / "w1")
     (folder / "w1.typ").write_text(typst_peer.source(w1), encoding="utf-8")
     (folder / "fonts").mkdir()
     for face in FACES:
         (folder / "fonts" / face).symlink_to(CHECKOUT / "assets" / "fonts" / face)
+
+
+def seed() -> make_works.Seed:
+    """The seed text that works are made from."""
+    return make_works.read_seed(CHECKOUT / "tests" / "data" / "seed.txt")
 
 
 def measure(folder: Path, rounds: int) -> dict[str, Any]:
@@ -56,6 +61,9 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         "w1 / typst": asdict(timing.ratio(w1, typst)),
         "review / typst": asdict(timing.ratio(review, typst)),
         "stages": {name: stages(folder / name) for name in ("w1",)} | {"review": stages(REVIEW)},
+        "book": outputs.book(folder, min(rounds, 3), seed()),
+        "sizes": outputs.sizes(folder, REVIEW),
+        "tags": {"w1": outputs.tags(folder / "w1", rounds), "review": outputs.tags(REVIEW, rounds)},
         "lines": lines.throughput(),
         "composition": {
             name: analyse(folder / f"{name}.pdf") for name in ("w1", "typst", "review")
@@ -83,6 +91,7 @@ def told(figures: dict[str, Any]) -> str:
     for name, taken in figures["stages"].items():
         spent = ", ".join(f"{stage} {seconds * 1000:.0f}" for stage, seconds in taken.items())
         rows.append(f"{name}, warm, ms: {spent}")
+    rows += outputs.told(figures)
     rows.append(lines.told(figures["lines"]))
     for name, found in figures["composition"].items():
         faults = {key: value for key, value in found["faults"].items() if value}
