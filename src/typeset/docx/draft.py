@@ -18,8 +18,9 @@ class Draft:
 
     ``pictures`` maps a picture's bytes and form to its relationship id, ``links`` an address to
     one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
-    ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures placed, ``uprights`` the runs that stand in one cell of a
-    vertical line, ``sections`` the sections closed.
+    ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures
+    placed, ``uprights`` the runs that stand in one cell of a vertical line, ``sections`` the
+    sections closed.
     """
 
     style: Style
