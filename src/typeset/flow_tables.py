@@ -83,7 +83,8 @@ class Table:
     """Cells in columns, in reading order; parted at its rows, ``head`` of them repeated.
 
     ``caption`` and ``unit`` stand above it, ``notes`` under it; where it goes on, ``continued``
-    stands above its head. ``spans`` is the number of columns of the page it spans (0: all);
+    stands above its head; the first ``label`` characters of the caption are its number, made by
+    the engine. ``spans`` is the number of columns of the page it spans (0: all);
     ``sideways`` turns it, on pages of its own.
     """
 
@@ -94,6 +95,7 @@ class Table:
     look: TableLook
     head: int = 1
     caption: Paragraph | None = None
+    label: int = 0
     unit: Paragraph | None = None
     continued: Paragraph | None = None
     notes: tuple[Paragraph, ...] = ()

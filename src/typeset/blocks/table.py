@@ -20,7 +20,7 @@ from typeset.blocks.table_word import word_table
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem, Space
 from typeset.flow_tables import TableAlign
-from typeset.model.inline import Inline, Metric, metrics, notes, plain
+from typeset.model.inline import Inline, Metric, Text, metrics, notes, plain
 from typeset.model.nodes import Node
 from typeset.model.publication import Block
 from typeset.record import dataclass
@@ -99,6 +99,15 @@ class Table(Block):
     def inner(self) -> tuple[Block, ...]:
         """What stands under it."""
         return self.remarks
+
+    def counter(self) -> str:
+        """A table with a caption is counted."""
+        return "table" if self.attrs.caption else ""
+
+    def caption_text(self) -> tuple[Inline, ...]:
+        """Its caption."""
+        caption = self.attrs.caption
+        return (Text(caption, self.attrs.caption_span),) if caption else ()
 
     def text(self) -> str:
         """Its characters in reading order."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from typeset.blocks import table_looks, words
+from typeset.blocks import caption, table_looks, words
 from typeset.blocks.scope import Scope
 from typeset.blocks.table_cells import Cell
 from typeset.blocks.table_columns import number_text, point_of
@@ -38,11 +38,12 @@ def flow_table(block: TableBlock, scope: Scope) -> Table | None:
     attrs, text = block.attrs, table_looks.attribute_text
     notes = [table_looks.note_paragraph(child, scope) for child in block.remarks]
     source = text(attrs.source, spec.note_role, attrs.source_span)
-    label = spec.continued.replace("{caption}", attrs.caption)
-    caption = text(
-        attrs.caption, spec.caption_role, attrs.caption_span, tag="Caption",
-        align=spec.caption_align,
-    )  # fmt: skip
+    number = scope.numbers.get(block.id)
+    continued = spec.continued.format(
+        caption=attrs.caption,
+        label=number.label if number else "",
+        number=number.number if number else "",
+    )
     return Table(
         id=block.id,
         columns=columns,
@@ -50,14 +51,26 @@ def flow_table(block: TableBlock, scope: Scope) -> Table | None:
         cells=tuple(_cells(block, spec, scope)),
         look=table_looks.look(spec, attrs.design or scope.style.table, scope),
         head=block.head,
-        caption=caption,
+        caption=_caption(block, spec, scope),
+        label=len(scope.numbers.label(block.id)),
         unit=text(attrs.unit, spec.unit_role, attrs.unit_span),
-        continued=text(label, spec.unit_role, block.span, align="end"),
+        continued=text(continued, spec.unit_role, block.span, align="end"),
         notes=(*notes, *([source] if source else [])),
         spans=spans(block, scope),
         sideways=attrs.sideways,
         span=block.span,
     )
+
+
+def _caption(block: TableBlock, spec: TableSpec, scope: Scope) -> Paragraph | None:
+    inlines = block.caption_text()
+    if not inlines:
+        return None
+    made = caption.paragraph(block.id, inlines, scope, spec.caption_role, block.attrs.caption_span)
+    label, *rest = made.runs
+    if isinstance(label, TextRun) and label.tag == "Lbl":  # in the look of the caption itself
+        label = replace(label, role=spec.caption_role, autospace=False)
+    return replace(made, runs=(label, *rest), align=spec.caption_align)
 
 
 def spans(block: TableBlock, scope: Scope) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from typeset.blocks import table_looks, words
+from typeset.blocks import caption, table_looks, words
 from typeset.blocks.paragraph import Paragraph
 from typeset.blocks.scope import Scope
 from typeset.blocks.table_cells import Cell
@@ -48,7 +48,7 @@ def word_table(block: TableBlock, scope: Scope) -> DataTable | None:
         cells=tuple(_cells(block, spec, look, scope)),
         borders=tuple(_borders(look)),
         padding=look.padding,
-        caption=para(attrs.caption, spec.caption_role, "caption", attrs.caption_span, keep=True),
+        caption=_caption(block, spec, scope),
         unit=para(attrs.unit, spec.unit_role, "unit", attrs.unit_span, keep=True),
         notes=(*notes, *([source] if source else [])),
         description=_description(block),
@@ -56,6 +56,17 @@ def word_table(block: TableBlock, scope: Scope) -> DataTable | None:
         sideways=attrs.sideways,
         span=block.span,
     )
+
+
+def _caption(block: TableBlock, spec: TableSpec, scope: Scope) -> Para | None:
+    attrs = block.attrs
+    made = table_looks.attribute_para(
+        attrs.caption, spec.caption_role, "caption", attrs.caption_span, keep=True
+    )
+    if made is None:
+        return None
+    label = tuple(replace(run, role="") for run in caption.label_runs(block.id, scope))
+    return replace(made, label=label, label_of=block.id, align=spec.caption_align)
 
 
 def _measure(block: TableBlock, full: bool, scope: Scope) -> float:

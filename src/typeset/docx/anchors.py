@@ -15,6 +15,9 @@ from typeset.docx.passages import Mark
 from typeset.record import dataclass
 
 PARAGRAPH = "\u2029"
+VALUE = "value"
+"""The kind of a paragraph that is a value of attributes: a caption, a unit, a source."""
+
 _PREFIX = "_ts_"
 _LONGEST = 40
 _LABELS = 100_000  # ids of the bookmarks round labels begin after this

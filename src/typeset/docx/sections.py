@@ -132,7 +132,8 @@ def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator
             yield paragraph(item, draft)
         else:
             after_band = previous is None and draft.sections > 0 and section.columns == 1
-            if previous is not None or after_band:
+            heads = isinstance(item, DataTable) and isinstance(previous, Para) and previous.outline
+            if (previous is not None or after_band) and not heads:
                 at_head = isinstance(item, Framed) and item.stands == "head"
                 yield empty(GAP if at_head else _gap(section))
             if isinstance(item, DataTable):

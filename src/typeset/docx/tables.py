@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterator
 
 from typeset.docx import formats
+from typeset.docx.anchors import VALUE
 from typeset.docx.body import paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.looks import camel
@@ -21,7 +22,6 @@ from typeset.record import dataclass
 from typeset.reflow import Border, DataTable, GridCell, Para
 
 PREFIX = "Table "
-VALUE = "value"  # kind of the record of a caption, a unit or a source
 _FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
 
 

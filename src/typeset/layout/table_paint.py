@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from typeset.color import Color
-from typeset.display import Filled, Mark
+from typeset.display import Filled, Glyphs, Mark
 from typeset.display_tables import PlacedTable, PlacedText
 from typeset.flow_tables import TableRule
 from typeset.geometry import Rect, rectangle
 from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.shapes import bar
 from typeset.layout.sheet import Sheet
-from typeset.layout.table_parts import CAPTION_GAP, NOTE_GAP, Key, Parts, Piece
+from typeset.layout.table_parts import CAPTION_GAP, LABEL, NOTE_GAP, Key, Parts, Piece
 from typeset.layout.table_setting import MIDDLE, SetCell, SetTable, TextBlock
 from typeset.record import dataclass
 
@@ -177,11 +177,7 @@ class PiecePainter:
             marks += run_marks(line, x, at)
             marks += (mark for _, glyphs in spoken_notes(line, x, at) for mark in glyphs)
             drawn += drawn_notes(line, x, at)
-        element = self.elements.get(key)
-        if repeated or element is None:
-            self.sheet.artifact(marks)
-        elif marks:
-            self.sheet.tagged(element, marks)
+        self._put(key, marks, repeated=repeated)
         if drawn:
             self.sheet.artifact(drawn)
         kind = key[0]
@@ -201,6 +197,20 @@ class PiecePainter:
                 repeated=repeated,
             )
         )
+
+    def _put(self, key: Key, marks: list[Mark], *, repeated: bool) -> None:
+        """Marks as content of their text, those of a caption's number as its label."""
+        label: list[Mark] = []
+        left = self._set.table.label if key[0] == "caption" else 0
+        while left > 0 and marks and isinstance(mark := marks[0], Glyphs):
+            label.append(marks.pop(0))
+            left -= len(mark.run.text)
+        for name, own in (((LABEL, 0), label), (key, marks)):
+            element = self.elements.get(name)
+            if own and not repeated and element is not None:
+                self.sheet.tagged(element, own)
+            elif own:
+                self.sheet.artifact(own)
 
     # -- grounds and rules -------------------------------------------------------------------
 

@@ -40,6 +40,9 @@ STRETCH = 5.0
 
 _NEAR = 1e-6
 
+LABEL = "label"
+"""The number before a caption."""
+
 Key = tuple[str, int]
 """``("cell", 3)``, ``("caption", 0)``, ``("note", 1)``: which text of a table."""
 

@@ -9,7 +9,7 @@ from typeset.display import Element
 from typeset.display_tables import CellTag
 from typeset.flow import Paragraph
 from typeset.flow_tables import Table, TableCell
-from typeset.layout.table_parts import Key
+from typeset.layout.table_parts import LABEL, Key
 from typeset.record import dataclass
 
 _SCOPES = {"column": "Column", "row": "Row", "both": "Both"}
@@ -49,14 +49,15 @@ class TableTags:
         return Element(id=self.keys[key], kind=kind, span=paragraph.span)
 
     def _caption(self, caption: Paragraph, unit: Paragraph | None) -> Element:
-        if unit is None:
+        label = self.table.label
+        if unit is None and not label:
             return self._leaf(("caption", 0), "Caption", caption)
         own = self.number()
-        parts = (
-            self._leaf(("caption", 0), "Span", caption),
-            self._leaf(("unit", 0), "Span", unit),
-        )
-        return Element(id=own, kind="Caption", children=parts, span=caption.span)
+        parts = [self._leaf((LABEL, 0), "Lbl", caption)] if label else []
+        parts.append(self._leaf(("caption", 0), "Span", caption))
+        if unit is not None:
+            parts.append(self._leaf(("unit", 0), "Span", unit))
+        return Element(id=own, kind="Caption", children=tuple(parts), span=caption.span)
 
     # -- rows --------------------------------------------------------------------------------
 

@@ -135,6 +135,8 @@ class Structure:
     def _kept(self, element: Element) -> bool:
         if element.id in self._first or element.alt or element.actual_text:
             return True
+        if element.cell is not None:  # an empty cell keeps its place
+            return True
         return any(self._kept(child) for child in element.children)
 
     def _items(self, element: Element) -> list[_Item]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 
+from typeset.blocks.table import Table
+from typeset.docx.anchors import VALUE
 from typeset.model.figures import split_figure
 from typeset.pull.boxes import BoxEdits, PartEdit, box_edits
+from typeset.pull.cells import CellText, cell_splice
 from typeset.pull.differ import merged_text
 from typeset.pull.drawn import drawing, find
 from typeset.pull.merging import same
@@ -65,6 +68,7 @@ def box_changes(states: States, origins: Origins) -> BoxChanges:
     for origin, edits in _by_origin(states, origins, made):
         _settle(origin, edits, states, made)
     _titles(states, origins, made)
+    _values(states, origins, made)
     if states.anchored:
         for record in made.edits.gone:
             _gone(record.id, states, made)
@@ -105,8 +109,29 @@ def _settle(origin: Origin, edits: list[PartEdit], states: States, made: BoxChan
         made.conflicts.append(_conflict(first, states.sources, reason))
     elif origin.figure:
         _figure(origin.figure, first, states, made)
+    elif origin.cell is not None:
+        _cell(origin.cell, first, states, made)
     elif origin.value is not None:
         _value(origin, first, states, made)
+
+
+def _cell(source: CellText, edit: PartEdit, states: States, made: BoxChanges) -> None:
+    """A cell of a table, where it is written."""
+    if same(edit.mine, edit.theirs):
+        return
+    new = merged_text(edit.base, edit.mine, edit.theirs)
+    if new is None:
+        made.conflicts.append(_conflict(edit, states.sources, "both changed this cell"))
+        return
+    splice = cell_splice(source, edit.mine, new, states.sources.texts[source.file])
+    if splice is None or not new.strip():
+        reason = "this cannot be written in its cell"
+        made.conflicts.append(_conflict(edit, states.sources, reason))
+        return
+    made.splices.append(splice)
+    box = edit.current.id if edit.current else edit.box.id
+    place = Place(file=source.file, line=source.line)
+    made.changes.append(Change(kind="box", id=box, place=place, before=edit.mine, after=new))
 
 
 def _figure(identifier: str, edit: PartEdit, states: States, made: BoxChanges) -> None:
@@ -176,6 +201,35 @@ def _figure_leaf(sources: Sources, identifier: str) -> Leaf | None:
 # -- titles ------------------------------------------------------------------------------------
 
 
+def _values(states: States, origins: Origins, made: BoxChanges) -> None:
+    """Captions, units and sources of tables: values of the attributes."""
+    for group in states.groups:
+        unit = next(
+            (states.mine[k] for k in group.mine if states.mine[k].record.kind == VALUE), None
+        )
+        if unit is None or not group.base:
+            continue
+        base, theirs = spoken(states, group)
+        if theirs in (base, unit.text):
+            continue
+        table, _, name = unit.record.id.rpartition(".")
+        origin = origins.of(table, f"own.{name}")
+        new = merged_text(base, unit.text, theirs) if theirs.strip() else None
+        changes = None
+        if new and origin is not None and origin.value is not None:
+            changes = splices(origin.value, new, states.sources.texts[origin.value.file])
+        place = _box_place(states.sources, table)
+        if new is None or changes is None:
+            reason = "this stands in the attributes of a table" if theirs else "this was deleted"
+            made.conflicts.append(
+                Conflict(id=unit.record.id, place=place, base=base, mine=unit.text, theirs=theirs,
+                         reason=reason, hint=_BY_HAND)
+            )  # fmt: skip
+            continue
+        made.splices += changes
+        made.changes.append(Change(kind="box", id=table, place=place, before=unit.text, after=new))
+
+
 def _titles(states: States, origins: Origins, made: BoxChanges) -> None:
     for group in states.groups:
         units = [states.mine[k] for k in group.mine]
@@ -226,6 +280,12 @@ def _gone(box: str, states: States, made: BoxChanges) -> None:
         return
     leaf = states.sources.leaves.get(current.id)
     place = _box_place(states.sources, current.id)
+    if leaf is not None and isinstance(leaf.block, Table) and leaf.block.remarks:
+        made.conflicts.append(
+            Conflict(id=current.id, place=place, base=current.text, mine=current.text, theirs="",
+                     reason="this table was deleted, and its notes belong to it", hint=_BY_HAND)
+        )  # fmt: skip
+        return
     change = Change(kind="deleted", id=current.id, place=place, before=current.text, after="")
     if leaf is not None:
         made.dropped.append(leaf.id)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
+from typeset.docx.anchors import VALUE
 from typeset.pull.drawn import drawing
 from typeset.pull.figures import BoxChanges, figure_places
 from typeset.pull.merging import METRIC, Clash, Written, merged, typographic
@@ -86,10 +87,10 @@ class _Flow:
     def _group(self, group: Group) -> None:
         units = [self.states.mine[k] for k in group.mine]
         texts = [unit.text for unit in units]
-        if any(unit.section for unit in units):
+        if any(unit.section or unit.record.kind == VALUE for unit in units):
             if len(units) == 1:
                 self.made.expected += texts
-            return  # titles are values of the front matter
+            return  # titles are values of the front matter, captions of attributes
         base, theirs = self._texts(group)
         if len(units) == 1 and (here := self.references.get(units[0].record.id)):
             if is_here(here[1].source):

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.paragraph import Paragraph
 from typeset.blocks.pull_quote import PullQuote
+from typeset.blocks.table import Table
 from typeset.diagnostics import Sink
 from typeset.model.inline import Metric
 from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
+from typeset.pull.cells import CELL, CellText, source_of
 from typeset.pull.scalars import Value, child, value
 from typeset.pull.sources import PUBLICATION, Leaf, Sources
 from typeset.reading.attributes import Attributes
@@ -33,12 +35,15 @@ class Origin:
 
     figure: str = ""
     value: Value | None = None
+    cell: CellText | None = None
     section: str = ""
     shown: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, int]:
         """Equal for equal sources."""
+        if self.cell is not None:
+            return ("", self.cell.file, self.cell.start, self.cell.end)
         node = self.value.node if self.value else None
         file = self.value.file if self.value else ""
         place = (node.span.line, node.span.column) if node else (0, 0)
@@ -98,6 +103,8 @@ class Origins:
     # -- blocks ----------------------------------------------------------------------------
 
     def _of_block(self, leaf: Leaf, block: Block, row: int, name: str) -> Origin | None:
+        if isinstance(block, Table):
+            return self._of_table(leaf, block, row, name)
         body = _body(leaf)
         if isinstance(block, Metrics):
             if row < 0:
@@ -110,6 +117,15 @@ class Origins:
         if isinstance(block, PullQuote):
             return self._of_quote(leaf, block, body, row, name)
         return None
+
+    def _of_table(self, leaf: Leaf, block: Table, row: int, name: str) -> Origin | None:
+        """A cell by its number, or a text of the attributes."""
+        if name != CELL:
+            return _origin(_attribute(leaf.file, leaf.written.attributes, name), name)
+        found = source_of(leaf, block, row, self.sources)
+        if isinstance(found, CellText):
+            return Origin(cell=found, shown=name)
+        return _origin(found, name)
 
     def _of_quote(
         self, leaf: Leaf, block: PullQuote, body: Node | None, row: int, name: str

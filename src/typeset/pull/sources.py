@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from typeset.blocks import KINDS
 from typeset.blocks.paragraph import Paragraph
+from typeset.blocks.table import Table
 from typeset.diagnostics import Sink, Span
 from typeset.model.inline import Note
 from typeset.model.nodes import Node
@@ -101,6 +102,9 @@ def read_sources(project: Project, publication: Publication) -> Sources:
         file = section.span.file
         texts[file] = _text(project, file)
         files.append(_source(texts[file], file, section, parser))
+        for block in _every(section.blocks):
+            if isinstance(block, Table) and block.attrs.file:
+                texts[block.attrs.file] = _text(project, block.attrs.file)
     return Sources(
         publication=publication,
         texts=texts,
@@ -128,7 +132,7 @@ def _every(blocks: Iterable[Block]) -> Iterator[Block]:
     """All blocks, those inside others too, outer ones last so that inner ones win a place."""
     for block in blocks:
         yield block
-        for name in ("items", "children"):
+        for name in ("items", "children", "remarks"):
             yield from _every(getattr(block, name, ()))
 
 
@@ -152,6 +156,8 @@ class _Leaves:
             self.noted(written)
         if written.places is not None:
             yield from self.words(written, around)
+        elif written.table is not None or (written.form, written.name) == ("container", "table"):
+            yield from self.table(written)
         elif written.children:
             yield from self.all(written.children, written.form)
         elif written.form == "container" and written.body_span is not None:
@@ -182,13 +188,32 @@ class _Leaves:
         marker = _ITEM.match(self.lines.text[start:end]) if kind == "item" else None
         yield self.leaf(written, block, kind, end, tokens, marker.group() if marker else before)
 
+    def table(self, written: Written) -> Iterator[Leaf]:
+        """A table, and the paragraphs under it; without those all lines of its container."""
+        block = self.block(written)
+        pipes = next((one for one in (written, *written.children) if one.table), None)
+        if block is None:
+            return
+        rows = pipes.table.rows if pipes and pipes.table else ()
+        last = max([row[0].span.line for row in rows if row], default=written.span.line)
+        words = [one for one in written.children if one.places is not None]
+        if written.form == "container" and not words:
+            last = self.closing(written.span.line + 1)
+        yield self.leaf(written, block, "box", self.lines.end(last), [], "")
+        for one in words:
+            yield from self.words(one, "")
+
+    def closing(self, line: int) -> int:
+        """The line that closes a container whose body begins in a line."""
+        while line < len(self.lines.starts) and not _CLOSE.match(self.row(line)):
+            line += 1
+        return line
+
     def box(self, written: Written) -> Iterator[Leaf]:
         block = self.block(written)
         if block is None or written.body_span is None:
             return
-        line = written.body_span.line
-        while line < len(self.lines.starts) and not _CLOSE.match(self.row(line)):
-            line += 1
+        line = self.closing(written.body_span.line)
         yield self.leaf(written, block, "box", self.lines.end(line), [], "")
 
     def row(self, line: int) -> str:

@@ -171,3 +171,11 @@ def literal(text: str, span: Span) -> Iterator[Inline]:
             at = found.end()
         if at < len(line):
             yield Text(line[at:], span.at(at, len(line) - at))
+
+
+def literal_places(text: str) -> list[int]:
+    """Which characters of such a text are seen: all but the marks of raised and lowered ones."""
+    marks = {
+        place for found in _SCRIPT.finditer(text) for place in (found.start(), found.end() - 1)
+    }
+    return [place for place in range(len(text)) if place not in marks]

@@ -66,7 +66,7 @@ class TableSpec:
     cell_role: str = "table-cell"
     note_role: str = "table-note"
     caption_align: Literal["start", "center"] = "center"
-    continued: str = "（续表）"  # over the parts that go on; {caption} may stand in it
+    continued: str = "（续表）"  # over the parts that go on; {label}, {number}, {caption}
     span: Span = NOWHERE
 
 
