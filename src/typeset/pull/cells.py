@@ -123,7 +123,7 @@ def _merged(source: CellText, mine: str, new: str, text: str) -> str | None:
     cell = source.cell
     assert cell is not None  # noqa: S101 - asked of pipe tables only
     block = Written(form="paragraph", span=cell.span, pieces=cell.pieces, places=cell.places)
-    tokens = tokens_of(block, Lines.of(text), (), source.start, source.end)
+    tokens = tokens_of(block, Lines.of(text), ((), ()), source.start, source.end)
     leaf = replace(
         source.leaf, kind="paragraph", start=source.start, end=source.end, tokens=tuple(tokens)
     )
