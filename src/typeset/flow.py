@@ -316,7 +316,8 @@ class Flow:
     """The whole publication, in reading order.
 
     ``filling`` is how pages are made up: with the feet of columns ``level``, or ``lines``, one
-    column filled line by line to its foot, as official circulars are.
+    column filled line by line to its foot, as official circulars are (``lines-carried``: with
+    lines taken along by a signature).
     """
 
     items: tuple[FlowItem, ...]
@@ -324,4 +325,4 @@ class Flow:
     title: str
     running_title: str = ""
     issuer: str = ""
-    filling: Literal["level", "lines"] = "level"
+    filling: Literal["level", "lines", "lines-carried"] = "level"

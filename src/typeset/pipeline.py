@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from typeset.model.circular import Circular
     from typeset.model.publication import Publication
     from typeset.pdf.edition import Attachment, Edition
+    from typeset.reflow import Reflow
     from typeset.style.resolved import Style
     from typeset.text.paragraph import TextSetter
 
@@ -216,9 +217,12 @@ def write_docx(manuscript: Manuscript, run: Run, folios: Mapping[str, str] | Non
     from typeset.docx import write_docx as write  # noqa: PLC0415
 
     publication, style = manuscript.publication, manuscript.style
-    paged = _Paged(manuscript, run.progress, folios)
-    with run.stage("reflow") as sink:
-        flowing = reflow(publication, style, sink, paged)
+    if publication.circular is not None:
+        flowing, style = _circular_reflow(manuscript, publication.circular, run)
+    else:
+        paged = _Paged(manuscript, run.progress, folios)
+        with run.stage("reflow") as sink:
+            flowing = reflow(publication, style, sink, paged)
     with run.stage("docx"):
         return write(flowing, publication, style, project=manuscript.project)
 
@@ -236,6 +240,29 @@ class _Paged:
         if self.folios is None:
             self.folios = lay_out(self.manuscript, Run(self.progress)).pages.folios
         return self.folios.get(target, "")
+
+
+def _circular_reflow(manuscript: Manuscript, circular: Circular, run: Run) -> tuple[Reflow, Style]:
+    """An official circular for Word: what it says of places is taken from its pages."""
+    from typeset.blocks.circular import reflow  # noqa: PLC0415
+    from typeset.layout.circulars import above_tail, after_blank  # noqa: PLC0415
+    from typeset.layout.measuring import Measuring  # noqa: PLC0415
+    from typeset.text.paragraph import TextSetter  # noqa: PLC0415
+
+    proof = lay_out(manuscript, run)
+    style, library = proof.manuscript.style, proof.library
+    measure = Measuring(TextSetter(style, library, Sink()), library)
+    with run.stage("reflow") as sink:
+        whole = reflow(
+            manuscript.publication,
+            circular,
+            style,
+            measure,
+            sink,
+            foot=above_tail(proof.pages),
+            blank=after_blank(proof.pages),
+        )
+    return whole, style
 
 
 def build_pdf(

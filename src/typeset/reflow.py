@@ -16,6 +16,9 @@ from typeset.flow import Fill, Line, Shape, Words, WritingMode
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
+WORD_BASELINE = 0.8
+"""Of an exact line's height, where Word and LibreOffice put the baseline."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReRun:
@@ -62,6 +65,38 @@ class ReNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule along a paragraph or a cell, ``gap`` points from its text."""
+
+    side: Literal["top", "bottom"]
+    weight: float
+    color: Color
+    gap: float = 0.0
+    kind: Literal["single", "thick-thin", "thin-thick"] = "single"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where a paragraph stands that has an exact place, in points; ``name`` is its style's.
+
+    ``first`` is how much further its first line begins than ``left`` (less: negative), ``stops``
+    are tab stops from the margin. ``page`` begins a new page.
+    """
+
+    name: str
+    before: float = 0.0
+    after: float = 0.0
+    leading: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    stops: tuple[tuple[Literal["left", "right"], float], ...] = ()
+    rule: Rule | None = None
+    page: bool = False
+    spread: bool = False  # its characters over the whole measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
     """One paragraph in the named role; ``id`` is the block's, for its anchor.
 
@@ -86,6 +121,7 @@ class Para:
     keep_next: bool = False
     across: bool = False  # over several columns
     ground: Ground | None = None
+    setting: Setting | None = None
     span: Span = NOWHERE
 
 
@@ -185,6 +221,8 @@ class Framed:
     it occupies on fixed pages (0: as its rows need), ``ground`` lies behind it. ``stands`` is
     where it is to be found: at the foot of its columns, or at a page's head, if it can. ``side``
     is that of its column on which a box stands that was asked to have text beside it.
+    marks words that also stand in the text; ``id`` is its anchor. A ``tight`` one has no white
+    around it.
     """
 
     style: str
@@ -199,6 +237,7 @@ class Framed:
     stands: Literal["", "foot", "head"] = ""
     side: Literal["", "left", "right", "center"] = ""
     ground: Ground | None = None
+    tight: bool = False
     span: Span = NOWHERE
 
 
@@ -268,8 +307,15 @@ ReflowItem = Para | Framed | ColumnsChange | DataTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflow:
-    """The whole publication in reading order, with what stands in headers and footers."""
+    """The whole publication in reading order, with what stands in headers and footers.
+
+    ``first_foot`` is a rule at the foot of the first page, and ``first_head`` the place of its
+    first line from the page's head (of a letter). ``exact``: lines keep to no grid but their own.
+    """
 
     items: tuple[ReflowItem, ...]
     running_title: str
     language: str
+    first_foot: Setting | None = None
+    first_head: float | None = None
+    exact: bool = False

@@ -20,7 +20,8 @@ class Draft:
     one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
     ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures
     placed, ``uprights`` the runs that stand in one cell of a vertical line, ``sections`` the
-    sections closed.
+    sections closed. ``first_foot`` says that page one has a
+    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid.
     """
 
     style: Style
@@ -34,6 +35,9 @@ class Draft:
     drawings: int = 0
     uprights: int = 0
     sections: int = 0
+    first_foot: bool = False
+    first_head: float | None = None
+    exact: bool = False
     notes: Notes = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from typeset.color import Color
 from typeset.docx.fonts import word_faces
 from typeset.docx.looks import SCRIPTS, CharacterLook, ParagraphLook
 from typeset.docx.srgb import hexadecimal
 from typeset.docx.xml import element, ordered, twips, value
+from typeset.reflow import Setting
 from typeset.style.resolved import Role, Style
 
 RAISED = "raised"
@@ -32,9 +35,16 @@ def role_run(role: Role) -> dict[str, str]:
         "b": "<w:b/>" if role.word_bold else "",
         "bCs": "<w:bCs/>" if role.word_bold else "",
         "color": value("color", hexadecimal(role.color)),
-        "spacing": value("spacing", twips(role.tracking * role.size)) if role.tracking else "",
+        "spacing": _tracking(role, role.size),
         **size(role.size),
     }
+
+
+def _tracking(role: Role, size: float) -> str:
+    """``w:spacing``; what is taken out is not rounded down, or lines would hold less."""
+    points = role.tracking * size
+    tracked = floor(points * 20) if points < 0 else twips(points)
+    return value("spacing", tracked) if tracked else ""
 
 
 def fonts(faces: tuple[str, str]) -> str:
@@ -60,7 +70,7 @@ def look_run(role: Role | None, look: CharacterLook | ParagraphLook) -> dict[str
     if look.size is not None:
         children |= size(look.size)
         if role is not None and role.tracking:
-            children["spacing"] = value("spacing", twips(role.tracking * look.size))
+            children["spacing"] = _tracking(role, look.size)
     if isinstance(look, ParagraphLook):
         children |= {"b": value("b", 0), "bCs": value("bCs", 0)} if look.figure else {}
         return children
@@ -137,7 +147,7 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
     if look.outline:
         children["outlineLvl"] = value("outlineLvl", look.outline - 1)
     if look.tab:
-        children["tabs"] = _tabs("right", look.tab)
+        children["tabs"] = _tabs(("right", look.tab))
     if look.size is not None or look.room:
         scale = (look.size or role.size) / role.size
         children["spacing"] = spacing(max(role.leading * scale, look.room))
@@ -149,16 +159,45 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
         children |= {name: value(name, 0) for name in ("autoSpaceDE", "autoSpaceDN")}
     if look.outline == 1:
         children |= _banner(look.accent, style.grid.pitch)
+    if look.setting is not None:
+        children |= set_paragraph(look.setting, role)
     if look.plated:
-        children["tabs"] = _tabs("left", PLATE_ROOM)
+        children["tabs"] = _tabs(("left", PLATE_ROOM))
         children["ind"] = element(
             "w:ind", {"w:left": twips(PLATE_ROOM), "w:hanging": twips(PLATE_ROOM)}
         )
     return children
 
 
-def _tabs(kind: str, place: float) -> str:
-    return f'<w:tabs><w:tab w:val="{kind}" w:pos="{twips(place)}"/></w:tabs>'
+def _tabs(*stops: tuple[str, float]) -> str:
+    written = (f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in stops)
+    return f"<w:tabs>{''.join(written)}</w:tabs>"
+
+
+_RULES = {"single": "single", "thick-thin": "thickThinSmallGap", "thin-thick": "thinThickSmallGap"}
+
+
+def set_paragraph(setting: Setting, role: Role) -> dict[str, str]:
+    """``w:pPr`` children of a paragraph with an exact place."""
+    indents: dict[str, object] = {"w:left": twips(setting.left), "w:right": twips(setting.right)}
+    first = twips(setting.first)
+    indents |= {"w:hanging": -first} if first < 0 else {"w:firstLineChars": 0, "w:firstLine": first}
+    children = {
+        "snapToGrid": value("snapToGrid", 0),
+        "spacing": spacing(setting.leading or role.leading, setting.before, setting.after),
+        "ind": element("w:ind", indents),
+    }
+    if setting.stops:
+        children["tabs"] = _tabs(*setting.stops)
+    if setting.rule is not None:
+        rule = setting.rule
+        drawn = border(rule.side, rule.weight, hexadecimal(rule.color), rule.gap, _RULES[rule.kind])
+        children["pBdr"] = ordered("pBdr", {rule.side: drawn})
+    if setting.spread:
+        children["jc"] = value("jc", "distribute")
+    if setting.page:
+        children["pageBreakBefore"] = "<w:pageBreakBefore/>"
+    return children
 
 
 def _banner(accent: Color | None, pitch: float) -> dict[str, str]:
@@ -171,12 +210,12 @@ def _banner(accent: Color | None, pitch: float) -> dict[str, str]:
     return {**white, "pBdr": ordered("pBdr", {"bottom": rule})}
 
 
-def border(side: str, weight: float, color: str, gap: float = 0.0) -> str:
+def border(side: str, weight: float, color: str, gap: float = 0.0, kind: str = "single") -> str:
     """One border; ``weight`` and ``gap`` in points, written in eighths and whole points."""
     return element(
         f"w:{side}",
         {
-            "w:val": "single",
+            "w:val": kind,
             "w:sz": max(2, round(weight * 8)),
             "w:space": round(gap),
             "w:color": color,

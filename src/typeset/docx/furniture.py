@@ -9,10 +9,12 @@ from typeset.docx.draft import Draft
 from typeset.docx.fields import field
 from typeset.docx.formats import JUSTIFICATION, shading
 from typeset.docx.looks import ParagraphLook
+from typeset.docx.sections import header_depth
 from typeset.docx.srgb import hexadecimal
 from typeset.docx.styles import SECTION_END, SECTION_TITLE_NAME, named_style
 from typeset.docx.xml import element, escape, ordered, root, twips, value
 from typeset.model.publication import Metadata
+from typeset.reflow import Setting
 
 _PIECE = re.compile(r"\{(issuer|title|section)\}")
 _PLATE = "FolioPlate"
@@ -21,6 +23,12 @@ _PLATE = "FolioPlate"
 def header(side: str, metadata: Metadata, running_title: str, draft: Draft) -> bytes:
     """``w:hdr`` of the pages called ``side`` (``default`` are the odd ones)."""
     furniture = draft.style.furniture
+    if draft.first_head is not None:
+        depth = header_depth(draft.style)
+        pushing = ParagraphLook(
+            role=furniture.head_role, setting=Setting(name="deep", leading=depth)
+        )
+        return root("w:hdr", "w r", {}, _paragraph(draft.looks.paragraph(pushing), ""))
     even = side == "even"
     template = furniture.head_even if even else furniture.head_odd
     align = "start" if even else "end"
@@ -52,11 +60,34 @@ def footer(side: str, draft: Draft) -> bytes:
     furniture = draft.style.furniture
     edge = "start" if side == "even" else "end"
     align = "center" if furniture.folio_plate else edge
-    style = draft.looks.paragraph(ParagraphLook(role=furniture.folio_role, align=align))
-    number = _paragraph(style, field("PAGE", str(furniture.first_page)))
+    inset = furniture.folio_inset
+    setting = Setting(
+        name=f"{side} inset",
+        left=inset if side == "even" else 0.0,
+        right=0.0 if side == "even" else inset,
+    )
+    style = draft.looks.paragraph(
+        ParagraphLook(role=furniture.folio_role, align=align, setting=setting if inset else None)
+    )
+    before, after = furniture.folio_text.split("{folio}")
+    page = field("PAGE", str(furniture.first_page))
+    number = _paragraph(style, f"{_words(before)}{page}{_words(after)}")
     if furniture.folio_plate:
         number = _plate(number, edge, draft) + empty(SECTION_END)
     return root("w:ftr", "w r", {}, number)
+
+
+def _words(text: str) -> str:
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+    shown = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f"<w:r>{hint}{shown}</w:r>" if text else ""
+
+
+def first_footer(setting: Setting, draft: Draft) -> bytes:
+    """``w:ftr`` of a first page that has a rule there instead of a number."""
+    role = draft.style.furniture.folio_role
+    style = draft.looks.paragraph(ParagraphLook(role=role, setting=setting))
+    return root("w:ftr", "w r", {}, _paragraph(style, ""))
 
 
 def _plate(number: str, edge: str, draft: Draft) -> str:

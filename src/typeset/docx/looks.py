@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from typeset.color import Color
 from typeset.record import dataclass
+from typeset.reflow import Setting
 from typeset.style.resolved import Role, Style
 
 BODY = "body"
@@ -30,6 +31,7 @@ class ParagraphLook:
     a banner's rule. ``figure`` takes the role's bold back: its runs, a number and its unit,
     then say themselves which of them are bold, and stand close together. ``readings`` takes
     it off the line grid, on which LibreOffice sets lines with ruby one over the other.
+    ``setting`` is an exact place.
     """
 
     role: str
@@ -44,6 +46,7 @@ class ParagraphLook:
     accent: Color | None = None
     figure: bool = False
     readings: bool = False
+    setting: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ class Looks:
         words += [look.align] if look.align else []
         words += [f"tab {look.tab:g}"] if look.tab else []
         words += [f"line {look.room:g}"] if look.room else []
+        words += [look.setting.name] if look.setting is not None else []
         words += [f"rule {self.color_name(look.accent)}"] if look.accent is not None else []
         flags = ("keep_next", "plated", "figure", "readings")
         if look.outline and look.accent is not None:  # a heading is known by its accent alone

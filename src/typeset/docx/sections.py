@@ -18,14 +18,14 @@ from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.ground import ground_runs
 from typeset.docx.notes import section_notes
+from typeset.docx.settings import two_sided
 from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
-from typeset.reflow import ColumnsChange, DataTable, Framed, Para, ReflowItem
+from typeset.reflow import WORD_BASELINE, ColumnsChange, DataTable, Framed, Para, ReflowItem
 from typeset.style.direction import is_vertical, style_for, type_size
 from typeset.style.resolved import Style
 
-_WORD_BASELINE = 0.8  # of an exact line's height, where Word and LibreOffice put the baseline
 _NARROWEST = 20  # twips
 _CARRIERS = 4 * CARRIER  # room below the last line for what only carries a section's end
 
@@ -133,7 +133,8 @@ def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator
         else:
             after_band = previous is None and draft.sections > 0 and section.columns == 1
             heads = isinstance(item, DataTable) and isinstance(previous, Para) and previous.outline
-            if (previous is not None or after_band) and not heads:
+            tight = isinstance(item, Framed) and item.tight
+            if (previous is not None or after_band) and not (heads or tight):
                 at_head = isinstance(item, Framed) and item.stands == "head"
                 yield empty(GAP if at_head else _gap(section))
             if isinstance(item, DataTable):
@@ -150,7 +151,9 @@ def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator
 def _needs_white(previous: _Item | None, draft: Draft) -> bool:
     if isinstance(previous, DataTable):
         return True
-    return isinstance(previous, Framed) and not frames.floats(previous, draft)
+    if not isinstance(previous, Framed) or previous.tight:
+        return False
+    return not frames.floats(previous, draft)
 
 
 # -- the page ------------------------------------------------------------------------------
@@ -165,17 +168,15 @@ def section_properties(section: _Section, draft: Draft) -> str:
     kind = begins if section.page else "continuous"
     children = {
         "headerReference": _references("header", style) if first else "",
-        "footerReference": _references("footer", style) if first else "",
+        "footerReference": _footers(draft) if first else "",
         "type": element("w:type", {"w:val": "nextPage" if first else kind}),
         "pgSz": element("w:pgSz", _sheet(style, landscape=section.landscape)),
-        "pgMar": element("w:pgMar", _margins(section, right_bound=right_bound)),
+        "pgMar": element("w:pgMar", _margins(section, draft, right_bound=right_bound)),
         "cols": _cols(_columns(section), style),
         "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
         "textDirection": value("textDirection", "tbRl") if is_vertical(style) else "",
         "rtlGutter": "<w:rtlGutter/>" if right_bound else "",
-        "docGrid": element(
-            "w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)}
-        ),
+        "docGrid": "" if draft.exact else _lines(style),
     }
     noted = section_notes(draft.notes, ends=section.ends)
     if noted and section.columns > 1 and style.notes.place == "page":
@@ -183,10 +184,14 @@ def section_properties(section: _Section, draft: Draft) -> str:
     return ordered("sectPr", {**children, **noted})
 
 
-def _margins(section: _Section, *, right_bound: bool) -> dict[str, object]:
+def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str, object]:
+    """The margins; where page one begins higher, the headers of the others push them down."""
     if section.landscape:
         return _turned(section.style)
-    return margins(section.style, right_bound=right_bound)
+    found = margins(section.style, right_bound=right_bound)
+    if draft.first_head is None:
+        return found
+    return {**found, "w:top": twips(draft.first_head), "w:header": twips(HEADER_PLACE)}
 
 
 def _cols(columns: ColumnSet, style: Style) -> str:
@@ -229,9 +234,23 @@ def _turned(style: Style) -> dict[str, object]:
     }
 
 
+def _lines(style: Style) -> str:
+    return element("w:docGrid", {"w:type": "lines", "w:linePitch": twips(style.grid.pitch)})
+
+
+HEADER_PLACE = 20.0
+"""Points from the page's head to headers that push the text down."""
+
+
+def header_depth(style: Style) -> float:
+    """The height of such a header: down to where the text of any page begins."""
+    grid = style.grid
+    return style.page.head - (WORD_BASELINE * grid.pitch - grid.first_baseline) - HEADER_PLACE
+
+
 def sides(style: Style) -> tuple[str, ...]:
     """The kinds of page with furniture of their own, as Word calls them."""
-    return ("default", "even") if style.page.facing else ("default",)
+    return ("default", "even") if two_sided(style) else ("default",)
 
 
 def _references(kind: str, style: Style) -> str:
@@ -239,6 +258,12 @@ def _references(kind: str, style: Style) -> str:
         element(f"w:{kind}Reference", {"w:type": side, "r:id": relation(kind, side)})
         for side in sides(style)
     )
+
+
+def _footers(draft: Draft) -> str:
+    own = {"w:type": "first", "r:id": relation("footer", "first")}
+    first = element("w:footerReference", own) if draft.first_foot else ""
+    return _references("footer", draft.style) + first
 
 
 def relation(kind: str, side: str) -> str:
@@ -255,11 +280,16 @@ def margins(style: Style, *, right_bound: bool = False) -> dict[str, object]:
     """
     furniture = style.furniture
     head, right, foot, left = _edges(style, right_bound)
+    page, grid, furniture = style.page, style.grid, style.furniture
+    head = page.head - (WORD_BASELINE * grid.pitch - grid.first_baseline)
+    foot = page.trim.height - head - grid.lines * grid.pitch
+    left = twips(page.gutter)
+    right = twips(page.trim.width) - left - twips(grid.width)
     head_role = style.roles.get(furniture.head_role)
     folio_role = style.roles.get(furniture.folio_role)
-    above = _WORD_BASELINE * head_role.leading if head_role else 0
+    above = WORD_BASELINE * head_role.leading if head_role else 0
     # from the folio's baseline down: the rest of its line, and of the plate it is centred on
-    below = (1 - _WORD_BASELINE) * folio_role.leading if folio_role else 0
+    below = (1 - WORD_BASELINE) * folio_role.leading if folio_role else 0
     if folio_role and furniture.folio_plate:
         below += (furniture.folio_plate - folio_role.leading) / 2 + CARRIER
     return {
@@ -284,7 +314,7 @@ def _edges(style: Style, right_bound: bool) -> tuple[float, int, float, int]:
         before = page.gutter - air if right_bound else outer - air
         after = page.trim.width - before - grid.lines * grid.pitch - _CARRIERS
         return page.head, twips(before), page.trim.height - page.head - size.height, twips(after)
-    head = page.head - (_WORD_BASELINE * grid.pitch - grid.first_baseline)
+    head = page.head - (WORD_BASELINE * grid.pitch - grid.first_baseline)
     foot = page.trim.height - head - grid.lines * grid.pitch - _CARRIERS
     inner = twips(page.gutter)
     outside = twips(page.trim.width) - inner - twips(grid.width)

@@ -42,7 +42,7 @@ def settings(style: Style, *, notes: bool = False) -> bytes:
             "autoHyphenation": "<w:autoHyphenation/>" if style.rules.hyphenate else "",
             "doNotHyphenateCaps": "<w:doNotHyphenateCaps/>" if style.rules.hyphenate else "",
             "defaultTabStop": value("defaultTabStop", twips(2 * style.grid.zw)),
-            "evenAndOddHeaders": "<w:evenAndOddHeaders/>" if facing else "",
+            "evenAndOddHeaders": "<w:evenAndOddHeaders/>" if two_sided(style) else "",
             "drawingGridVerticalSpacing": value(
                 "drawingGridVerticalSpacing", twips(style.grid.pitch)
             ),
@@ -64,6 +64,11 @@ def settings(style: Style, *, notes: bool = False) -> bytes:
         wrap=False,
     )
     return root("w:settings", "w", {}, children)
+
+
+def two_sided(style: Style) -> bool:
+    """Whether even pages have furniture of their own."""
+    return style.page.facing or style.furniture.folio_outer
 
 
 def word_language(tag: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typeset.docx import base, fonts, package, sections
 from typeset.docx.body import note_part
 from typeset.docx.draft import Draft
-from typeset.docx.furniture import footer, header
+from typeset.docx.furniture import first_footer, footer, header
 from typeset.docx.looks import BODY, Looks
 from typeset.docx.settings import settings
 from typeset.docx.styles import styles
@@ -31,7 +31,14 @@ def write_docx(
     are merged back); a file without it needs the content's former state to be merged.
     ``project`` holds the files of pictures.
     """
-    draft = Draft(style=style, looks=Looks(style), project=project)
+    draft = Draft(
+        style=style,
+        looks=Looks(style),
+        project=project,
+        first_foot=reflow.first_foot is not None,
+        first_head=reflow.first_head,
+        exact=reflow.exact,
+    )
     body = sections.body(reflow.items, draft)
     notes = {f"{draft.notes.kind}s": note_part(draft)} if draft.notes.found else {}
     furniture = _furniture(publication, reflow, draft)
@@ -64,6 +71,8 @@ def _furniture(publication: Publication, reflow: Reflow, draft: Draft) -> dict[s
             side, publication.metadata, reflow.running_title, draft
         )
         parts[sections.relation("footer", side)] = footer(side, draft)
+    if reflow.first_foot is not None:
+        parts[sections.relation("footer", "first")] = first_footer(reflow.first_foot, draft)
     return parts
 
 

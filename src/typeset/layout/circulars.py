@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from typeset.diagnostics import Sink, Span
-from typeset.display import Pages
+from typeset.display import Glyphs, Pages
 from typeset.flow import Flow, Paragraph, TextRun
 from typeset.fonts.library import FontLibrary
 from typeset.geometry import MM
@@ -22,11 +22,12 @@ from typeset.layout.references import Folios
 from typeset.layout.setter import PageOf, TextSetter
 from typeset.progress import Progress, quiet
 from typeset.record import dataclass
-from typeset.style.gbt9704 import clause, points, value
+from typeset.style.gbt9704 import points, value
 from typeset.style.resolved import Role, Style
 
-LINES = (0, 1, -1, 2, -2)
-"""Lines of a page more or fewer, in the order in which they are tried."""
+TRIED = ((0, False), (1, False), (-1, False), (2, False), (0, True))
+"""Lines of a page more or fewer, in the order in which they are tried, and at last whether the
+signature takes lines of text along."""
 
 Compose = Callable[[Style, Measuring, Sink], Flow]
 """The circular lowered in a style, with the engine that measures."""
@@ -64,13 +65,15 @@ def lay_out_circular(job: Job, sink: Sink, progress: Progress = quiet) -> tuple[
     A signature that no lawful spacing brings to text is an error.
     """
     first: tuple[Pages, Style, Sink] | None = None
-    for more in LINES:
+    for more, carry in TRIED:
         found = Sink()
         usual = job.style.grid.lines
-        pages, style = _attempt(job, with_lines(job.style, usual + more), found, progress)
+        pages, style = _attempt(
+            job, with_lines(job.style, usual + more), found, progress, carry=carry
+        )
         if not _alone(found):
-            if more:
-                _tell(job, style, found)
+            if more or carry:
+                _tell(job, style, found, carry=carry)
             sink.findings += found.findings
             return pages, style
         first = first or (pages, style, found)
@@ -84,23 +87,31 @@ def _alone(found: Sink) -> bool:
     return any(finding.code == ALONE for finding in found.findings)
 
 
-def _tell(job: Job, style: Style, found: Sink) -> None:
+def _tell(job: Job, style: Style, found: Sink, *, carry: bool) -> None:
     grid = style.grid
+    how = (
+        f"the pages are set with {grid.lines} lines of {grid.pitch / MM:.2f} mm instead of"
+        f" {job.style.grid.lines}"
+    )
+    if carry:
+        how = "it takes the last lines of the text along"
     found.warn(
         "circular/spacing",
-        f"the date would stand on a page without text: the pages are set with {grid.lines} lines"
-        f" of {grid.pitch / MM:.2f} mm instead of {job.style.grid.lines}"
-        f" ({clause('date-inset-sealed')}.5)",
+        f"the date would stand on a page without text: {how} (GB/T 9704-2012, 7.3.5.5)",
         job.asked.span,
         "shorten or lengthen the text by a line or two to have the usual spacing",
     )
 
 
-def _attempt(job: Job, style: Style, found: Sink, progress: Progress) -> tuple[Pages, Style]:
+def _attempt(
+    job: Job, style: Style, found: Sink, progress: Progress, *, carry: bool
+) -> tuple[Pages, Style]:
     folios = Folios()
     measuring = Measuring(job.setter(style, Sink(), folios.page_of), job.library)
     style = _furnished(style, job.asked, measuring)
     flow = job.compose(style, measuring, found)
+    if carry:
+        flow = replace(flow, filling="lines-carried")
 
     def setter(page_of: PageOf) -> TextSetter:
         return job.setter(style, found, page_of)
@@ -138,3 +149,17 @@ def _furnished(style: Style, asked: Asked, measuring: Measuring) -> Style:
     first = 2 if asked.form == "letter" else furniture.first_page
     own = replace(furniture, folio_baseline=style.page.trim.height - baseline, first_page=first)
     return replace(style, furniture=own)
+
+
+def above_tail(pages: Pages) -> float | None:
+    """The last baseline above the tail, from the page's head; None if it stands alone there."""
+    last = pages.pages[-1]
+    head = min((box.rect.y for box in last.boxes if box.id == "tail"), default=last.trim.height)
+    above = [mark.y for mark in last.marks if isinstance(mark, Glyphs) and mark.y < head]
+    return max(above, default=None)
+
+
+def after_blank(pages: Pages) -> bool:
+    """Whether an empty page comes before the tail's own."""
+    before = pages.pages[-2:-1]
+    return any(not page.lines and not page.boxes for page in before)

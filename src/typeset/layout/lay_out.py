@@ -98,8 +98,10 @@ class _Job:
     def made_up(self, sink: Sink, marks: Mapping[str, str]) -> tuple[PageMakeup, ...]:
         """The pages of each part, one part after the other; ``marks`` are those of notes."""
         pages: list[PageMakeup] = []
-        if self.flow.filling == "lines":
-            return fill_lines(enumerate(self.flow.items), self.style, self.setter, sink)
+        if self.flow.filling != "level":
+            carry = self.flow.filling == "lines-carried"
+            listed = enumerate(self.flow.items)
+            return fill_lines(listed, self.style, self.setter, sink, carry=carry)
         for part in self.parts:
             items = part.items
             if marks:

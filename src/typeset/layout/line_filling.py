@@ -8,7 +8,7 @@ says that it does not; the tail stands at the foot of the last page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import assert_never
 
 from typeset.column_set import ColumnSet
@@ -33,13 +33,23 @@ from typeset.style.resolved import Style
 
 ALONE = "layout/signature-alone"
 _KEEP = 1  # line of the text that stays under its heading
+_CARRIED = 2  # lines that a signature takes along
 
 
 def fill_lines(
-    items: Iterable[tuple[int, FlowItem]], style: Style, setter: TextSetter, sink: Sink
+    items: Iterable[tuple[int, FlowItem]],
+    style: Style,
+    setter: TextSetter,
+    sink: Sink,
+    *,
+    carry: bool = False,
 ) -> tuple[PageMakeup, ...]:
-    """The pages of items of a flow, each with its place there."""
-    filling = _Filling(style, setter, sink)
+    """The pages of items of a flow, each with its place there.
+
+    With ``carry`` a signature that finds no text on its page takes the last lines before it
+    along, and leaves white where they stood.
+    """
+    filling = _Filling(style, setter, sink, carry=carry)
     listed = list(items)
     for place, (index, item) in enumerate(listed):
         filling.take(index, item, listed[place + 1 :])
@@ -82,6 +92,7 @@ class _Filling:
     pages: list[_Page] = field(default_factory=lambda: [_Page(1)])
     gap: int = 0
     sections: list[SectionStart] = field(default_factory=list)
+    carry: bool = False
 
     @property
     def page(self) -> _Page:
@@ -186,8 +197,12 @@ class _Filling:
     def panel(self, index: int, panel: Panel) -> None:
         """A panel, whole; a signature must find text above it on its page."""
         if self.room() < panel.lines and self.page.y:
+            taken = self.taken_along() if panel.closes == "signature" and self.carry else []
             self.turn()
-            if panel.closes == "signature":
+            for on in taken:
+                self.page.texts.append(replace(on, top=self.page.y))
+                self.page.y += (on.last - on.first) * on.text.step
+            if panel.closes == "signature" and not self.page.texts:
                 self.sink.error(
                     ALONE, f"the signature stands on page {self.page.number} without text",
                     panel.span,
@@ -218,6 +233,19 @@ class _Filling:
             self.page.tables.append(TableOnPage(index, table, piece, 0, top, self.columns))
             self.page.y += piece.lines
             done = last
+
+    def taken_along(self) -> list[TextOnPage]:
+        """The last two lines of the page's text, taken off it; none where panels come after."""
+        page = self.page
+        if not page.texts or any(on.top >= page.texts[-1].top for on in page.panels):
+            return []
+        last = page.texts.pop()
+        cut = max(last.first, last.last - _CARRIED)
+        if cut == last.first + 1:  # no line stays behind alone
+            cut = last.first
+        if cut > last.first:
+            page.texts.append(replace(last, last=cut))
+        return [replace(last, first=cut)]
 
     def break_page(self, item: PageBreak) -> None:
         if self.page.y:

@@ -25,6 +25,11 @@ class Measuring:
         with self.setter.trial():
             return len(self.setter.set(paragraph, Measure(width)).lines)
 
+    def broken(self, paragraph: Paragraph, width: float) -> tuple[str, ...]:
+        """The characters of each of those lines."""
+        with self.setter.trial():
+            return tuple(line.text for line in self.setter.set(paragraph, Measure(width)).lines)
+
     def width(self, paragraph: Paragraph) -> float:
         """Its natural width on one line."""
         with self.setter.trial():

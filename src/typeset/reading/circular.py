@@ -34,7 +34,7 @@ from typeset.reading.specs import AttachSpec
 from typeset.style.gbt9704 import clause, value
 
 _NUMBER = re.compile(r"[^〔〕\[\]()（）【】\s第]+〔[12]\d{3}〕[1-9]\d*号")
-_SERIES = re.compile(r"(?:[12]\d{3}年)?第[1-9]\d*[号期]")
+_SERIES = re.compile(r"(?:[12]\d{3}年)?第[1-9]\d*[号期]|〔[12]\d{3}〕[1-9]\d*[号期]")
 _SERIES_TYPES = ("命令", "公告", "通告", "纪要", "公报")
 _UNNUMBERED = ("纪要", "公报", "决议", "议案")
 _WRITTEN_DATE = re.compile(r"(\d+)年(\d+)月(\d+)日")

@@ -77,7 +77,7 @@ class CircularSpec:
     signers: Texts = _key("签发人", default=())
     to: Texts = _key("主送", "主送机关", default=())
     attachments: tuple[EnclosureSpec, ...] = _key("附件", "附件说明", default=())
-    sign: Texts | SignSpec = _key("署名", "发文机关署名", default=())
+    sign: SignSpec | Said | tuple[Said, ...] = _key("署名", "发文机关署名", default=())
     seal: Seal | None = _key("印章")  # that of the form where nothing is said
     date: Said = field(metadata={"aliases": ("日期", "成文日期")})
     note: Said = _key("附注", default=NOTHING)

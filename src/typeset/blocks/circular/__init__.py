@@ -5,11 +5,14 @@
 (署名, 日期, 附注) and ``tail`` (版记) end it. What a rule says: ``style/presets/gbt9704.toml``;
 ``area`` turns that into points, ``measure`` is what they ask of the line engine.
 
-In: :class:`Publication` with its :class:`Circular`, style, a measurer. Out: :class:`Flow`. Open
-``lower.py`` first.
+``lower`` puts them together for pages, ``word`` for Word.
+
+In: :class:`Publication` with its :class:`Circular`, style, a measurer. Out: :class:`Flow` or
+:class:`Reflow`. Open ``lower.py`` first.
 """
 
 from typeset.blocks.circular.lower import compose
 from typeset.blocks.circular.measure import Measurer
+from typeset.blocks.circular.word import reflow
 
-__all__ = ["Measurer", "compose"]
+__all__ = ["Measurer", "compose", "reflow"]

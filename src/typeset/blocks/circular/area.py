@@ -92,6 +92,16 @@ def said(text: Said | str, role: str, **look: Any) -> Paragraph:
     )
 
 
+def label(words: str, role: str, span: Span = NOWHERE) -> Paragraph:
+    """Words that the engine sets and nobody wrote (附件：)."""
+    return of_runs((made(words, role, span),), role, span)
+
+
+def made(words: str, role: str, span: Span = NOWHERE) -> TextRun:
+    """A run of such words."""
+    return TextRun(text=words, role=role, span=span, tag="Lbl")
+
+
 def of_runs(runs: Iterable[Run], role: str, span: Span = NOWHERE) -> Paragraph:
     """A paragraph of these runs."""
     return Paragraph(runs=tuple(runs), role=role, span=span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typeset.blocks.circular.area import Area, put, said
+from typeset.blocks.circular.area import Area, label, put, said
 from typeset.flow import FlowItem, Panel, Space
 from typeset.model.circular import Circular, Said
 from typeset.style.gbt9704 import value
@@ -22,16 +22,16 @@ def lists_of(circular: Circular) -> list[tuple[str, Said]]:
 
 def attendance(circular: Circular, area: Area) -> Iterator[FlowItem]:
     """A blank line, and a panel for each list."""
-    for number, (label, names) in enumerate(lists_of(circular)):
+    for number, (words, names) in enumerate(lists_of(circular)):
         if not number:
             lines = int(value("attendance-below"))
             yield Space(lines=lines, least=lines)
         x = area.left + area.chars("indent")
-        at = x + len(label) * area.style.grid.zw
+        at = x + len(words) * area.style.grid.zw
         room = area.right - at
         text = said(names, "plain")
         draws = (
-            put(said(Said(label, names.span), "black"), size=area.em, top=0, x=x, width=area.width),
+            put(label(words, "black", names.span), size=area.em, top=0, x=x, width=area.width),
             put(text, size=area.em, top=0, x=at, width=room, align="justify", many=True),
         )
         yield Panel(id=f"attendance-{number + 1}", design="circular-attendance",

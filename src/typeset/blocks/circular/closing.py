@@ -9,10 +9,11 @@ characters after it. Under a signer's stamp the office stands left of the place 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
-from typeset.blocks.circular.area import Area, put, said
-from typeset.flow import Draw, Panel
+from typeset.blocks.circular.area import Area, made, put, said
+from typeset.flow import Draw, Panel, Paragraph
 from typeset.model.circular import Circular, Said
 from typeset.record import dataclass
 from typeset.style.gbt9704 import points, value
@@ -37,7 +38,7 @@ def closing(circular: Circular, area: Area) -> Panel | None:
     ending = _ending(circular, area)
     draws, lines = list(ending.draws), ending.lines
     if circular.note:
-        note = said(Said(f"（{circular.note.text}）", circular.note.span), "plain")
+        note = _note(circular.note)
         x = area.left + area.chars("note-indent")
         clear = x + area.measure.width(note) < ending.free_from
         top = lines if clear else max(lines, ending.free)
@@ -49,10 +50,17 @@ def closing(circular: Circular, area: Area) -> Panel | None:
                  span=circular.date.span)  # fmt: skip
 
 
+def _note(note: Said) -> Paragraph:
+    """附注 in full-width parentheses (7.3.6)."""
+    own = said(note, "plain")
+    opened, closed = made("（", "plain", note.span), made("）", "plain", note.span)
+    return replace(own, runs=(opened, *own.runs, closed))
+
+
 def _note_alone(circular: Circular, area: Area) -> Panel | None:
     if not circular.note:
         return None
-    note = said(Said(f"（{circular.note.text}）", circular.note.span), "plain")
+    note = _note(circular.note)
     x = area.left + area.chars("note-indent")
     draw = put(note, size=area.em, top=0, x=x, width=area.right - x, many=True)
     return Panel(id="closing", design="circular-closing",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typeset.blocks.circular.area import Area, put, said
+from typeset.blocks.circular.area import Area, label, put, said
 from typeset.flow import FlowItem, Panel, Space
-from typeset.model.circular import Circular, Enclosure, Said
+from typeset.model.circular import Circular, Enclosure
 from typeset.style.gbt9704 import value
 
 LABEL = "附件："
@@ -32,13 +32,13 @@ def enclosures(circular: Circular, area: Area) -> Iterator[FlowItem]:
 
 def _named(enclosure: Enclosure, place: int, many: int, area: Area) -> Panel:
     title = enclosure.title
-    label = said(Said(LABEL, title.span), "plain")
-    number = said(Said(ordinal(place, many), title.span), "plain")
+    head = label(LABEL, "plain", title.span)
+    number = label(ordinal(place, many), "plain", title.span)
     x = area.left + area.chars("indent")
     after = x + len(LABEL) * area.style.grid.zw
     draws = []
     if place == 1:
-        draws.append(put(label, size=area.em, top=0, x=x, width=area.width / 2))
+        draws.append(put(head, size=area.em, top=0, x=x, width=area.width / 2))
     at = after
     if many > 1:
         draws.append(put(number, size=area.em, top=0, x=after, width=area.width / 2))

@@ -14,7 +14,7 @@ from itertools import product
 
 from typeset.blocks.circular import mark as issuer_mark
 from typeset.blocks.circular import title as heading
-from typeset.blocks.circular.area import HAIR, Area, put, rule, said
+from typeset.blocks.circular.area import HAIR, Area, label, put, rule, said
 from typeset.blocks.circular.mark import Mark
 from typeset.blocks.circular.title import Title
 from typeset.color import BLACK
@@ -135,15 +135,15 @@ def _number_line(circular: Circular, area: Area, top: float, rows: int) -> Itera
 def _signers(circular: Circular, area: Area, top: float) -> Iterator[Draw]:
     """签发人 in 仿宋, the names in 楷体; lines after the first stand under the first name."""
     each = int(value("signers-row"))
-    label = said(Said(_SIGN, circular.signers[0].span), "plain")
+    sign = label(_SIGN, "plain", circular.signers[0].span)
     widths = [area.measure.width(said(name, "signer")) for name in circular.signers]
     gap = area.style.grid.zw
     columns = [max(widths[k::each], default=0.0) for k in range(min(each, len(widths)))]
     block = sum(columns) + gap * (len(columns) - 1)
-    lead = area.measure.width(label) + area.style.grid.zw - area.em
+    lead = area.measure.width(sign) + area.style.grid.zw - area.em
     right = area.right - area.chars("signer-inset")
     x = right - block
-    yield put(label, size=area.em, top=top, x=x - lead, width=lead + area.em)
+    yield put(sign, size=area.em, top=top, x=x - lead, width=lead + area.em)
     for place, name in enumerate(circular.signers):
         row, column = divmod(place, each)
         at = x + sum(columns[:column]) + gap * column

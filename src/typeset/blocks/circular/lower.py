@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from typeset.blocks import words
-from typeset.blocks.circular.area import Area, said
+from typeset.blocks.circular.area import Area, made, said
 from typeset.blocks.circular.attendance import attendance
 from typeset.blocks.circular.closing import closing
 from typeset.blocks.circular.enclosures import enclosures
@@ -20,13 +20,13 @@ from typeset.blocks.heading import Heading
 from typeset.blocks.paragraph import Paragraph as WrittenParagraph
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, FlowItem, Panel, Paragraph, Run, SectionStart, TextRun
-from typeset.model.circular import Circular, Said
+from typeset.flow import Flow, FlowItem, Panel, Paragraph, Run, SectionStart
+from typeset.model.circular import Circular
 from typeset.model.publication import Block, Publication, Section
 from typeset.style.gbt9704 import clause
 from typeset.style.resolved import Style
 
-_HEADS = {"document": head, "minutes": head, "letter": letter_head, "order": order_head}
+HEADS = {"document": head, "minutes": head, "letter": letter_head, "order": order_head}
 _LEAST_TEXT = 1  # lines of text that page one shows (7.3.3)
 
 
@@ -48,10 +48,10 @@ def compose(
 def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
     title = scope.publication.metadata.title
     yield SectionStart(id="circular", title=title, running_head=title, span=circular.span)
-    opening = _HEADS[circular.form](circular, area)
-    to = said(Said(f"{circular.to.text}：", circular.to.span), "plain")
+    opening = HEADS[circular.form](circular, area)
+    to = recipients(circular)
     lines = area.measure.lines(to, area.width) if circular.to else 0
-    room = area.style.grid.lines - opening.lines - _LEAST_TEXT
+    room = room_for(opening, area)
     _check_room(opening, room, circular, scope.sink)
     yield opening
     moved = lines > room
@@ -64,6 +64,18 @@ def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
         yield ending
     if (last := tail(circular, area, to=moved)) is not None:
         yield last
+
+
+def room_for(opening: Panel, area: Area) -> int:
+    """Lines of page one for 主送 under a head, if text is to be seen there (7.3.3)."""
+    return area.style.grid.lines - opening.lines - _LEAST_TEXT
+
+
+def recipients(circular: Circular) -> Paragraph:
+    """主送机关, flush left, a colon at its end (7.3.2)."""
+    own = said(circular.to, "plain")
+    colon = made("：", "plain", circular.to.span)
+    return replace(own, runs=(*own.runs, colon))
 
 
 def _check_room(opening: Panel, room: int, circular: Circular, sink: Sink) -> None:
@@ -87,11 +99,11 @@ def _text(scope: Scope) -> Iterator[FlowItem]:
     sections = scope.publication.sections
     for section in sections:
         here = replace(scope, section=section)
-        blocks: list[Block] = [*_title(section, len(sections)), *section.blocks]
+        blocks: list[Block] = [*title_of_section(section, len(sections)), *section.blocks]
         yield from blocks_of(blocks, counter, here)
 
 
-def _title(section: Section, many: int) -> Iterator[Heading]:
+def title_of_section(section: Section, many: int) -> Iterator[Heading]:
     """The title of a section's file is a heading of the first level."""
     if many > 1 or section.id != "text":
         from typeset.model.inline import Text  # noqa: PLC0415 - few circulars are in sections
@@ -127,5 +139,5 @@ def _heading(block: Heading, counter: Counter, scope: Scope) -> tuple[tuple[Run,
     label, own = numbered(block, counter)
     runs = words.runs(own.inlines, own.role, scope)
     if label:
-        runs = (TextRun(text=label, role=own.role, span=own.span), *runs)
+        runs = (made(label, own.role, own.span), *runs)
     return runs, own

@@ -8,11 +8,12 @@ right, in the middle of the stack.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from typeset.blocks.circular.area import Area, of_runs, put, said
 from typeset.diagnostics import Span
-from typeset.flow import Draw, Kern, Run, TextRun
+from typeset.flow import Draw, Kern, Run, TextRun, Words
 from typeset.model.circular import Circular, Said
 from typeset.record import dataclass
 
@@ -29,7 +30,8 @@ LEAST = 0.7  # of its full size: a mark is made smaller before the text leaves t
 class Mark:
     """The mark at full size: its lines, and the ink of one line above and below the baseline.
 
-    ``size`` is that of its characters, ``depth`` the height of the ink over all lines.
+    ``size`` is that of its characters, ``depth`` the height of the ink over all lines. Where
+    there is no title it heads the document (``tag``).
     """
 
     names: tuple[Said, ...]
@@ -37,6 +39,7 @@ class Mark:
     size: float
     above: float
     below: float
+    tag: str = "P"
 
     def depth(self, factor: float = 1.0) -> float:
         """From the first line's ink top to the last line's ink bottom, in points."""
@@ -47,7 +50,8 @@ class Mark:
         size = self.size * factor
         baseline = top + self.above * factor
         if not self.document:
-            yield _line(area, self.names[0], size, baseline, (area.left, area.width), spread=0.0)
+            line = _line(area, self.names[0], size, baseline, (area.left, area.width), spread=0.0)
+            yield replace(line, paragraph=replace(line.paragraph, tag=self.tag))
             return
         yield from self._stack(area, size, baseline)
 
@@ -58,7 +62,7 @@ class Mark:
         x = area.left + (area.width - whole) / 2
         for number, name in enumerate(self.names):
             y = baseline + number * STACK * size
-            yield _line(area, name, size, y, (x, names + 1), spread=names)
+            yield _line(area, name, size, y, (x, names + size), spread=names)
         middle = baseline + (len(self.names) - 1) * STACK * size / 2
         document = Said(DOCUMENT, self.names[0].span)
         at = x + names + _GAP * size
@@ -75,9 +79,8 @@ def mark_of(circular: Circular, area: Area) -> Mark:
     if document:
         size = min(size, room / chars, area.style.roles[ROLE].size * 2 / (len(names) + 1))
     measured = [area.measure.ink(said(name, ROLE, size=size)) for name in names]
-    return Mark(
-        names, document, size, max(ink[0] for ink in measured[:1]), max(i[1] for i in measured[-1:])
-    )
+    above, below = measured[0][0], measured[-1][1]
+    return Mark(names, document, size, above, below, "P" if circular.title else "H1")
 
 
 def words(circular: Circular) -> str:
@@ -110,7 +113,7 @@ def _line(
     room: tuple[float, float],
     *,
     spread: float,
-) -> Draw:
+) -> Words:
     """One line of the mark; with ``spread`` its characters are spread over so many points."""
     x, width = room
     count = len(name.text)

@@ -13,6 +13,9 @@ class Measurer(Protocol):
     def lines(self, paragraph: Paragraph, width: float) -> int:
         """The lines it takes in this measure, at its best."""
 
+    def broken(self, paragraph: Paragraph, width: float) -> tuple[str, ...]:
+        """The characters of each of those lines."""
+
     def width(self, paragraph: Paragraph) -> float:
         """Its natural width on one line."""
 

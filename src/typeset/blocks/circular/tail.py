@@ -7,18 +7,19 @@ letter's tail has no rules and no printer's line (10.1).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 from typing import Literal
 
-from typeset.blocks.circular.area import Area, put, rule, said
+from typeset.blocks.circular.area import Area, label, made, put, rule, said
 from typeset.color import BLACK
-from typeset.flow import Draw, Panel
-from typeset.model.circular import Circular, Said
+from typeset.flow import Draw, Panel, Paragraph
+from typeset.model.circular import NOTHING, Circular, Said
 from typeset.record import dataclass
 from typeset.style.gbt9704 import points
 
 ROLE = "tail"
-_ROW_AIR = 3.5  # points above and below the text of a row
+ROW_AIR = 3.5  # points above and below the text of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,29 @@ class Row:
     text: Said
     end: Said | None = None
 
+    @property
+    def words(self) -> Paragraph:
+        """Its text with the full stop that ends a list of bodies."""
+        own = said(self.text, ROLE)
+        stop = made("。", ROLE, self.text.span)
+        return replace(own, runs=(*own.runs, stop)) if self.label else own
+
+    @property
+    def date(self) -> Paragraph:
+        """The day of printing, with 印发."""
+        own = said(self.end or NOTHING, ROLE)
+        return replace(own, runs=(*own.runs, made("印发", ROLE, self.text.span)))
+
 
 def rows_of(circular: Circular, *, to: bool = False) -> list[Row]:
     """The rows of a tail; ``to`` moves 主送 here, where page one has no room for it (7.3.2)."""
     rows = []
     if to and circular.to:
-        rows.append(Row("主送：", Said(f"{circular.to.text}。", circular.to.span)))
+        rows.append(Row("主送：", circular.to))
     if circular.cc:
-        rows.append(Row("抄送：", Said(f"{circular.cc.text}。", circular.cc.span)))
+        rows.append(Row("抄送：", circular.cc))
     if circular.printed and circular.form != "letter":
-        end = Said(f"{circular.printed.date.text}印发", circular.printed.date.span)
-        rows.append(Row("", circular.printed.org, end))
+        rows.append(Row("", circular.printed.org, circular.printed.date))
     return rows
 
 
@@ -49,7 +62,7 @@ def tail(circular: Circular, area: Area, *, to: bool = False) -> Panel | None:
     if not rows:
         return None
     ruled = circular.form != "letter"
-    depths = [_depth(row, area) for row in rows]
+    depths = [depth_of(row, area) for row in rows]
     lines = ceil(sum(depths) / area.pitch)
     foot = (lines - 1) * area.pitch + area.em  # of the panel's last em box
     draws = list(_draws(rows, depths, foot, area, ruled=ruled))
@@ -67,7 +80,7 @@ def _draws(
         if ruled and not joined:
             thick = number == 0
             yield _rule(y, area, "tail-rule-thick" if thick else "tail-rule-thin")
-        yield from _row(row, y + _ROW_AIR, area)
+        yield from _row(row, y + ROW_AIR, area)
         y += depth
     if ruled:
         yield _rule(foot, area, "tail-rule-thick")
@@ -86,10 +99,11 @@ def _room(row: Row, area: Area) -> float:
     return area.width - 2 * inset(area) - len(row.label) * area.style.roles[ROLE].size
 
 
-def _depth(row: Row, area: Area) -> float:
+def depth_of(row: Row, area: Area) -> float:
+    """The height of a row, in points."""
     role = area.style.roles[ROLE]
-    lines = area.measure.lines(said(row.text, ROLE), _room(row, area))
-    return lines * role.leading + 2 * _ROW_AIR
+    lines = area.measure.lines(row.words, _room(row, area))
+    return lines * role.leading + 2 * ROW_AIR
 
 
 def _row(row: Row, top: float, area: Area) -> Iterator[Draw]:
@@ -98,11 +112,11 @@ def _row(row: Row, top: float, area: Area) -> Iterator[Draw]:
     head = top + (role.leading - role.size) / 2
     x = area.left + inset(area)
     if row.label:
-        label = said(Said(row.label, row.text.span), ROLE)
-        yield put(label, size=role.size, top=head, x=x, width=area.width / 2)
+        words = label(row.label, ROLE, row.text.span)
+        yield put(words, size=role.size, top=head, x=x, width=area.width / 2)
     at = x + len(row.label) * role.size
-    yield put(said(row.text, ROLE), size=role.size, top=head, x=at, width=_room(row, area),
+    yield put(row.words, size=role.size, top=head, x=at, width=_room(row, area),
               align="justify", many=True)  # fmt: skip
     if row.end is not None:
-        yield put(said(row.end, ROLE), size=role.size, top=head, x=x,
+        yield put(row.date, size=role.size, top=head, x=x,
                   width=area.width - 2 * inset(area), align="end")  # fmt: skip

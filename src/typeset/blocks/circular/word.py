@@ -1,0 +1,338 @@
+"""A circular for Word: the same parts, at the same places, as paragraphs that can be edited.
+
+What stands at exact places on the pages is taken from the very panels that draw it: words of
+one baseline are one paragraph, its white and indents such that the baseline comes out where the
+page has it. The tail is a table that stands at the type area's foot whatever the text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from typeset.blocks import words
+from typeset.blocks.circular import head as document
+from typeset.blocks.circular import mark as issuer_mark
+from typeset.blocks.circular.area import Area
+from typeset.blocks.circular.attendance import attendance
+from typeset.blocks.circular.closing import closing
+from typeset.blocks.circular.enclosures import enclosures
+from typeset.blocks.circular.letter import THICK, THIN
+from typeset.blocks.circular.levels import Counter, numbered, runs_in
+from typeset.blocks.circular.lower import HEADS, recipients, room_for, title_of_section
+from typeset.blocks.circular.measure import Measurer
+from typeset.blocks.circular.tail import ROW_AIR, Row, depth_of, inset, rows_of
+from typeset.blocks.circular.word_places import (
+    MARK_LEADING,
+    Column,
+    lines_of,
+    reruns_of,
+    size_of,
+)
+from typeset.blocks.heading import Heading
+from typeset.blocks.paragraph import Paragraph as WrittenParagraph
+from typeset.blocks.scope import Scope
+from typeset.color import BLACK
+from typeset.diagnostics import Sink
+from typeset.flow import FlowItem, Line, Panel, Space, TextRun, Words
+from typeset.geometry import MM
+from typeset.model.circular import Circular
+from typeset.model.publication import Block, Publication
+from typeset.reflow import (
+    WORD_BASELINE,
+    Border,
+    Cell,
+    Framed,
+    Para,
+    Reflow,
+    ReflowItem,
+    ReRun,
+    Rule,
+    Setting,
+)
+from typeset.reflow import Row as TableRow
+from typeset.style.gbt9704 import points
+from typeset.style.resolved import Style
+
+_RULE_GAP = 8.0  # points between a line and the red rule under it: Word has whole ones
+
+
+def reflow(
+    publication: Publication,
+    circular: Circular,
+    style: Style,
+    measure: Measurer,
+    sink: Sink,
+    *,
+    foot: float | None,
+    blank: bool = False,
+) -> Reflow:
+    """The circular as the primitives of a reflowable output, in reading order.
+
+    ``foot`` is the last baseline above the tail on its page, from the page's head; None where
+    the tail has a page of its own, ``blank`` where an empty one comes before it.
+    """
+    area, scope = Area(style, measure), Scope(publication, style, sink)
+    return Reflow(
+        items=tuple(_items(circular, area, scope, foot, blank=blank)),
+        running_title=publication.metadata.title,
+        language=publication.metadata.language,
+        first_foot=_first_foot(area) if circular.form == "letter" else None,
+        first_head=_first_head(circular, area) if circular.form == "letter" else None,
+        exact=True,
+    )
+
+
+def _items(
+    circular: Circular, area: Area, scope: Scope, foot: float | None, *, blank: bool
+) -> Iterator[ReflowItem]:
+    opening = HEADS[circular.form](circular, area)
+    to = recipients(circular)
+    moved = area.measure.lines(to, area.width) > room_for(opening, area)
+    yield from _head(circular, opening, area)
+    if circular.to and not moved:
+        yield Para(role=to.role, runs=tuple(reruns_of(to)), id="to", span=circular.to.span)
+    yield from _text(scope)
+    last = closing(circular, area)
+    after = [*enclosures(circular, area), *attendance(circular, area), *([last] if last else ())]
+    yield from _after(after, area)
+    rows = rows_of(circular, to=moved)
+    if rows:
+        yield from _tail(rows, area, foot, ruled=circular.form != "letter", blank=blank)
+
+
+# -- head -------------------------------------------------------------------------------------
+
+
+def _head(circular: Circular, panel: Panel, area: Area) -> Iterator[ReflowItem]:
+    """The head's paragraphs; under the last one as much white as brings the text to its line."""
+    column = Column(area, "head")
+    normal = column.origin
+    if circular.form == "letter":
+        column.begin(_first_head(circular, area) - area.head)
+    lines = list(lines_of(panel))
+    number = next((i for i, line in enumerate(lines) if _says(line, circular.number.text)), -1)
+    stacked = len(circular.issuers) > 1 and circular.form == "document" and not circular.mark
+    made: list[ReflowItem] = []
+    for place, line in enumerate(lines):
+        if _is_mark(line) and stacked:
+            if not any(isinstance(item, Framed) for item in made):
+                made += _stack(circular, lines, column)
+            continue
+        if _is_mark(line) and circular.form == "letter":
+            made.append(_letter_mark(line, panel, column, area))
+            continue
+        if place == number and circular.form in ("document", "minutes"):
+            made.append(column.place(line, _red_rule(panel), _number_leading(area)))
+        else:
+            made.append(column.place(line))
+    yield from _down_to(made, panel.lines * area.pitch + normal - column.foot)
+
+
+def _down_to(made: list[ReflowItem], white: float) -> Iterator[ReflowItem]:
+    *before, last = made
+    yield from before
+    if isinstance(last, Para) and last.setting is not None:
+        last = replace(last, setting=replace(last.setting, after=round(max(0.0, white), 2)))
+    yield last
+
+
+def _says(line: list[Words], text: str) -> bool:
+    said = "".join(run.text for draw in line for run in draw.paragraph.runs
+                   if isinstance(run, TextRun))  # fmt: skip
+    return bool(text) and text in said
+
+
+def _is_mark(line: list[Words]) -> bool:
+    return line[0].paragraph.role == issuer_mark.ROLE
+
+
+def _red_rule(panel: Panel) -> Rule | None:
+    """The red rule as the border of the number's paragraph."""
+    rule = next((draw for draw in panel.draws if isinstance(draw, Line)), None)
+    if rule is None:
+        return None
+    return Rule(side="bottom", weight=rule.weight, color=rule.color, gap=_RULE_GAP)
+
+
+def _number_leading(area: Area) -> float:
+    """The line height of the number that leaves 4 mm between its em box and the rule."""
+    below = points("rule-below") - points("rule-weight") / 2 - _RULE_GAP
+    foot = area.em - area.style.grid.first_baseline + below  # from the baseline
+    return foot / (1 - WORD_BASELINE)
+
+
+def _letter_mark(line: list[Words], panel: Panel, column: Column, area: Area) -> Para:
+    """A letter's mark with the double rule as its border, 170 mm long."""
+    rules = [draw for draw in panel.draws if isinstance(draw, Line)]
+    over = (points("letter-rule-width") - area.width) / 2
+    leading = size_of(line[0], area) * MARK_LEADING
+    gap = rules[0].y - THICK / 2 - line[0].baseline - (1 - WORD_BASELINE) * leading
+    rule = Rule(
+        side="bottom", weight=THICK, color=rules[0].color, gap=max(0.0, gap), kind="thick-thin"
+    )
+    para = column.place(line, rule)
+    assert para.setting is not None  # noqa: S101 - place sets it
+    column.foot = rules[1].y + THIN / 2
+    return replace(para, setting=replace(para.setting, left=-over, right=-over))
+
+
+def _first_head(circular: Circular, area: Area) -> float:
+    """Where the line box of a letter's mark begins, from the page's head."""
+    panel = HEADS["letter"](circular, area)
+    mark = next(line[0] for line in lines_of(panel) if _is_mark(line))
+    return area.head + mark.baseline - WORD_BASELINE * size_of(mark, area) * MARK_LEADING
+
+
+def _stack(circular: Circular, lines: list[list[Words]], column: Column) -> Iterator[ReflowItem]:
+    """The names of a joint issue and 文件: a table without rules, in the middle of the page."""
+    area = column.area
+    drawn = [draw for line in lines if _is_mark(line) for draw in line]
+    names = [draw for draw in drawn if not _says([draw], issuer_mark.DOCUMENT)]
+    size = size_of(names[0], area)
+    leading = size * issuer_mark.STACK
+    head = names[0].baseline - WORD_BASELINE * leading
+    column.count += 1
+    carrier = Setting(name="head carrier", leading=round(head - column.foot, 2))
+    yield Para(role="plain", runs=(), setting=carrier)
+    stack = Setting(name="head names", leading=round(leading, 2), spread=True)
+    beside_it = Setting(name="head document", leading=round(leading, 2))
+    paras = tuple(
+        Para(role=issuer_mark.ROLE, runs=tuple(reruns_of(draw.paragraph)), id=f"mark-{number}",
+             align="justify", size=size, setting=stack, span=draw.paragraph.span)
+        for number, draw in enumerate(names, 1)
+    )  # fmt: skip
+    beside = next(draw for draw in drawn if draw not in names)
+    document = Para(
+        role=issuer_mark.ROLE,
+        runs=tuple(reruns_of(beside.paragraph)),
+        align="start",
+        size=size,
+        setting=beside_it,
+        span=beside.paragraph.span,
+    )
+    edge = names[0].x - area.left
+    wide = names[0].width - size
+    cells = (
+        Cell(width=edge),
+        Cell(width=wide, content=tuple(replace(para, align="") for para in paras)),
+        Cell(width=beside.x - names[0].x - wide),
+        Cell(width=area.right - beside.x, content=(document,), valign="center"),
+    )
+    depth = len(names) * leading
+    yield Framed(style="circular-mark", rows=(TableRow(cells=cells, height=depth, exact=True),),
+                 width=area.width, tight=True, span=circular.span)  # fmt: skip
+    column.foot = head + depth
+
+
+def _first_foot(area: Area) -> Setting:
+    """The double rule at the foot of a letter's first page."""
+    over = (points("letter-rule-width") - area.width) / 2
+    color = area.style.palette.get(document.RED, BLACK)
+    rule = Rule(side="top", weight=THICK, color=color, kind="thin-thick")
+    return Setting(name="letter rule", left=-over, right=-over, leading=2 * MM, rule=rule)
+
+
+# -- text -------------------------------------------------------------------------------------
+
+
+def _text(scope: Scope) -> Iterator[ReflowItem]:
+    counter = Counter(Sink())  # what is wrong with numbers was said when the pages were made
+    sections = scope.publication.sections
+    for section in sections:
+        here = replace(scope, section=section)
+        blocks: list[Block] = [*title_of_section(section, len(sections)), *section.blocks]
+        yield from _blocks(blocks, counter, here)
+
+
+def _blocks(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[ReflowItem]:
+    from typeset.blocks.lower import BY_TYPE  # noqa: PLC0415 - the registry knows every block
+
+    waiting: tuple[ReRun, ...] = ()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            label, own = numbered(block, counter)
+            runs = words.reruns(own.inlines, own.role, scope)
+            number = (ReRun(text=label, role=own.role, made=True),) if label else ()
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            if runs_in(block) and isinstance(after, WrittenParagraph):
+                waiting = (*number, *(replace(run, role=run.role or own.role) for run in runs))
+            else:
+                yield Para(role=own.role, runs=(*number, *runs), id=own.id, outline=own.level + 1,
+                           keep_next=True, span=own.span)  # fmt: skip
+            continue
+        for item in BY_TYPE[type(block)].reflow(block, scope):
+            if waiting and isinstance(item, Para):
+                yield replace(item, runs=(*waiting, *item.runs))
+                waiting = ()
+            else:
+                yield item
+
+
+# -- after the text ---------------------------------------------------------------------------
+
+
+def _after(items: Iterable[FlowItem], area: Area) -> Iterator[Para]:
+    """Panels one under the other on the grid, with the blank lines between them."""
+    blank = 0
+    for item in items:
+        if isinstance(item, Space):
+            blank = max(blank, item.lines)
+        if not isinstance(item, Panel):
+            continue
+        column = Column(area, item.id)
+        column.foot = column.origin - blank * area.pitch
+        blank = 0
+        for line in lines_of(item):
+            yield column.place(line)
+
+
+# -- tail -------------------------------------------------------------------------------------
+
+
+def _tail(
+    rows: list[Row], area: Area, foot: float | None, *, ruled: bool, blank: bool
+) -> Iterator[ReflowItem]:
+    """The tail as a table whose foot lies on the type area's; above it the white of the page."""
+    depths = [depth_of(row, area) for row in rows]
+    head = area.head + area.height - sum(depths)
+    top = area.head + Column(area, "").origin
+    begin = top if foot is None else foot + (1 - WORD_BASELINE) * area.pitch
+    if blank:
+        yield Para(role="plain", runs=(), setting=Setting(name="blank page", page=True))
+    white = Setting(name="tail white", leading=round(head - begin, 2), page=foot is None)
+    yield Para(role="plain", runs=(), setting=white)
+    table = [
+        _tail_row(row, depth, area, first=not number, last=number == len(rows) - 1, ruled=ruled)
+        for number, (row, depth) in enumerate(zip(rows, depths, strict=True))
+    ]
+    yield Framed(style="circular-tail", rows=tuple(table), width=area.width, tight=True, id="tail",
+                 span=rows[0].text.span)  # fmt: skip
+
+
+def _tail_row(
+    row: Row, depth: float, area: Area, *, first: bool, last: bool, ruled: bool
+) -> TableRow:
+    borders = []
+    if ruled:
+        weight = points("tail-rule-thick" if first else "tail-rule-thin")
+        borders.append(Border(side="top", weight=weight, color=BLACK))
+        if last:
+            borders.append(Border(side="bottom", weight=points("tail-rule-thick"), color=BLACK))
+    role = area.style.roles["tail"]
+    edge = inset(area)
+    width = len(row.label) * role.size
+    stop = area.width - 2 * edge
+    runs = [ReRun(text=row.label, role=role.name, made=True)] if row.label else []
+    runs += reruns_of(row.words)
+    if row.end is not None:
+        runs += [ReRun(text="\t", role=role.name, made=True), *reruns_of(row.date)]
+    setting = Setting(
+        name=f"tail {len(row.label)}", leading=role.leading, left=width, first=-width,
+        stops=(("right", stop),) if row.end is not None else (),
+    )  # fmt: skip
+    para = Para(role=role.name, runs=tuple(runs), align="start", setting=setting,
+                span=row.text.span)  # fmt: skip
+    padding = (ROW_AIR, edge, 0.0, edge)
+    cell = Cell(width=area.width, content=(para,), borders=tuple(borders), padding=padding)
+    return TableRow(cells=(cell,), height=depth, exact=True)
