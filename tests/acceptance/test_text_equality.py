@@ -14,11 +14,12 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
-def written(publication: Publication, *, masthead: bool = True) -> str:
-    """The content in reading order: masthead, then each section's title and text."""
-    metadata = publication.metadata
-    front = metadata.issuer + metadata.title + metadata.slogan + metadata.subtitle
-    front = front if masthead else ""
+MASTHEAD = "{0.issuer}{0.title}{0.slogan}{0.subtitle}"
+
+
+def written(publication: Publication, *, masthead: str = MASTHEAD) -> str:
+    """The content in reading order: what its masthead shows, each section's title and text."""
+    front = masthead.format(publication.metadata)
     return solid(front + "".join(s.title + s.text() for s in publication.sections))
 
 
@@ -30,9 +31,16 @@ def differing(one: str, other: str) -> int:
 
 
 def read_aloud(pdf: bytes) -> str:
-    """The PDF's text in the order of its structure, without what boxes repeat and readings."""
+    """The PDF's text in the order of its structure, without what boxes repeat and readings.
+
+    Labels that the engine counts (图3) are no content either.
+    """
     said = pdf_text.read(pdf)
-    own = [piece.text for piece in said if not {"PullQuote", "RT"} & set(piece.path)]
+    own = [
+        piece.text
+        for piece in said
+        if not {"PullQuote", "RT"} & set(piece.path) and piece.path[-2:] != ("Caption", "Lbl")
+    ]
     return solid("".join(own))
 
 
