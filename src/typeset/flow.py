@@ -144,6 +144,7 @@ class Words:
     ``max_lines`` lines; if none does, that is an error at the paragraph's span.
     ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes).
     ``figure`` marks a headline number: what is drawn of the same data is read with it.
+    ``otherwise`` is set in its place where it is too long at every size.
     ``leading`` is the distance of its lines where it is not the role's.
     """
 
@@ -154,6 +155,7 @@ class Words:
     leading: float = 0.0
     max_lines: int = 0  # 0: any number
     fit: tuple[float, ...] = (1.0,)
+    otherwise: tuple[Words, ...] = ()
     valign: Literal["baseline", "middle"] = "baseline"
     figure: bool = False
     artifact: bool = False

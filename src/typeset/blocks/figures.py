@@ -33,16 +33,27 @@ def figure(pen: Pen, s: spec.FigureSpec) -> Iterator[Draw]:
     x, baseline = pen.place(s.x, s.y, s.span)
     width = pen.number(s.width, s.span)
     below = s.qualifier_below != "" and value.suffix_last and bool(value.suffix)
-    yield _line(pen, s, runs(pen, s, value, below=below), s.role, (x, baseline, width), s.fit)
+    whole = _line(pen, s, runs(pen, s, value, below=below), s.role, (x, baseline, width), s.fit)
     if below:
+        yield whole
         y = pen.dy + pen.number(s.qualifier_below, s.span)
-        word = TextRun(
-            text=value.suffix,
-            role=s.qualifier_role,
-            color=pen.ink(s.color, s.span),
-            span=pen.row.span,
-        )
-        yield _line(pen, s, (word,), s.qualifier_role, (x, y, width), (1.0,))
+        yield _qualifier(pen, s, value.suffix, (x, y, width))
+    elif value.suffix and value.suffix_last:
+        bare = runs(pen, s, value, below=True)
+        raised = baseline - pen.scope.style.roles[s.qualifier_role].leading
+        above = _line(pen, s, bare, s.role, (x, raised, width), s.fit)
+        under = _qualifier(pen, s, value.suffix, (x, baseline, width))
+        yield replace(whole, otherwise=(above, under))
+    else:
+        yield whole
+
+
+def _qualifier(pen: Pen, s: spec.FigureSpec, word: str, place: tuple[float, float, float]) -> Words:
+    """A qualifier in a line of its own."""
+    run = TextRun(
+        text=word, role=s.qualifier_role, color=pen.ink(s.color, s.span), span=pen.row.span
+    )
+    return _line(pen, s, (run,), s.qualifier_role, place, (1.0,))
 
 
 # White between a lead and its number, as a share of the number's size.

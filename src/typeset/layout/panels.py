@@ -93,6 +93,10 @@ class Painter:
         return None if own is None else TaggedWords(own, self.tags, (index, number))
 
     def _words(self, draw: Words, tagged: TaggedWords | None, origin: Point, sheet: Sheet) -> None:
+        if draw.otherwise and self._is_too_long(draw):
+            for words in draw.otherwise:
+                self._words(words, tagged, origin, sheet)
+            return
         factor, setting = self._fitted(draw)
         leading = draw.leading or setting.leading * factor
         baseline = draw.baseline
@@ -118,6 +122,13 @@ class Painter:
         if not _fits(draw, setting):
             self._too_long(draw, setting)
         return smallest, setting
+
+    def _is_too_long(self, draw: Words) -> bool:
+        """Whether the words fit at none of their sizes."""
+        with self.setter.trial():
+            return not _fits(
+                draw, self.setter.set(self._scaled(draw, draw.fit[-1]), Measure(draw.width))
+            )
 
     def _scaled(self, draw: Words, factor: float) -> Paragraph:
         return scaled(draw.paragraph, factor, self.style)
