@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.chart_data import Figures, read_figures
 from typeset.blocks.chart_draw import TEXT, VALUE, Look, draw_chart, natural_height
@@ -40,7 +41,7 @@ _HIGHEST = 26  # grid lines that a chart takes by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs:
+class Attrs(BoxPlace):
     """How the figures are drawn."""
 
     type: Literal["bar", "column", "line", "pie", "stacked"] = "column"
@@ -51,9 +52,7 @@ class Attrs:
     credit: str = ""  # where the figures come from
     alt: str = ""  # read aloud instead of the figures
     design: str = ""  # chart in one column, chart-wide over all
-    columns: Literal[1, "full"] = 1
     lines: int = 0  # grid lines it takes with its caption, 0: what its figures need
-    place: str = "auto"
     data_span: Span = NOWHERE
     span: Span = NOWHERE
 
@@ -72,7 +71,8 @@ class Chart(Block):
     @property
     def design(self) -> str:
         """The design that draws it."""
-        return self.attrs.design or ("chart" if self.attrs.columns == 1 else "chart-wide")
+        run = self.attrs.columns
+        return self.attrs.design or ("chart" if run is None or run.many == 1 else "chart-wide")
 
 
 def read(raw: Raw, sink: Sink) -> Block | None:
@@ -143,6 +143,8 @@ def _asked(block: Chart) -> Asked:
         design=block.design,
         span=block.span,
         place=block.attrs.place,
+        columns=block.attrs.columns,
+        beside=block.attrs.beside,
         repeats=False,
     )
 
@@ -157,18 +159,14 @@ def data(block: Chart, scope: Scope) -> Data:
 def _sized(block: Chart, scope: Scope) -> Scope | None:
     """The scope with the design as high as this chart asks for."""
     design = scope.design(block.design, block.span)
-    if design is None:
-        return None
-    design = replace(design, lines=_lines(block, design, scope))
-    styled = replace(scope.style, designs={**scope.style.designs, design.name: design})
-    return replace(scope, style=styled)
+    return None if design is None else scope.resized(design, _lines(block, design, scope))
 
 
 def _lines(block: Chart, design: Design, scope: Scope) -> int:
     if block.attrs.lines:
         return block.attrs.lines
     grid = scope.style.grid
-    width = grid.span_width(design.columns)
+    width = _asked(block).width(design, grid)
     height = natural_height(block.attrs.type, block.figures, _look(block, scope), width)
     height += under_picture(Row(parts=_words(block), span=block.span), scope, width)
     return min(_HIGHEST, grid.lines, math.ceil((height + grid.pitch - grid.zw) / grid.pitch))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, Literal
 
+from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.graphics import Canvas, pigment, rendered
 from typeset.blocks.kind import BlockKind, Raw
@@ -57,7 +57,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs:
+class Attrs(BoxPlace):
     """What the code says and how large it is."""
 
     type: Literal["qr", "ean13", "isbn", "code128"] = "qr"
@@ -67,8 +67,6 @@ class Attrs:
     size: float = 0  # millimetres: the side of a QR code, the width of a bar code; 0: the usual
     alt: str = ""
     design: str = "code"
-    columns: Literal[1, "full"] = 1
-    place: str = "auto"
     value_span: Span = NOWHERE
     size_span: Span = NOWHERE
     span: Span = NOWHERE
@@ -211,6 +209,8 @@ def _asked(block: Code) -> Asked:
         design=block.attrs.design,
         span=block.span,
         place=block.attrs.place,
+        columns=block.attrs.columns,
+        beside=block.attrs.beside,
         repeats=False,
     )
 
@@ -255,10 +255,7 @@ def _sized(block: Code, scope: Scope) -> Scope | None:
         return None
     grid = scope.style.grid
     lines = math.ceil((block.size[1] + grid.pitch - grid.zw) / grid.pitch)
-    columns = 0 if block.attrs.columns == "full" else design.columns
-    design = replace(design, columns=columns, lines=lines)
-    styled = replace(scope.style, designs={**scope.style.designs, design.name: design})
-    return replace(scope, style=styled)
+    return scope.resized(design, lines)
 
 
 KIND = BlockKind(

@@ -15,6 +15,7 @@ from typeset.flow import Panel, Place
 from typeset.model.columns import ColumnRun
 from typeset.record import dataclass
 from typeset.style.design import Design
+from typeset.style.resolved import Grid
 
 PLACES: tuple[str, ...] = get_args(Place)
 
@@ -41,6 +42,13 @@ class Asked:
     def run(self, design: Design) -> ColumnRun:
         """The columns it spans: those asked for, or as many as its design has."""
         return self.columns or ColumnRun(0, design.columns)
+
+    def width(self, design: Design, grid: Grid) -> float:
+        """How wide the box is, in points."""
+        run = self.run(design)
+        if self.beside is not None:
+            return self.beside.points(grid, run)
+        return grid.span_width(run.many, run.first)
 
 
 def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:

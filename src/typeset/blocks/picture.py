@@ -11,8 +11,8 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
+from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.graphics import Part as Part_
 from typeset.blocks.graphics import moved, scaled
@@ -31,11 +31,12 @@ from typeset.style.design import Design
 
 _SIDES = {"left": (0.0, 0.5), "right": (1.0, 0.5), "top": (0.5, 0.0), "bottom": (0.5, 1.0),
           "center": (0.5, 0.5)}  # fmt: skip
+_SHAPE = 0.62  # height by width of a picture beside text
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs:
+class Attrs(BoxPlace):
     """How a picture is set; ``file`` is its path in the project."""
 
     file: str
@@ -44,9 +45,7 @@ class Attrs:
     credit: str = ""  # who made it
     fit: Fit = "crop"  # cut to its frame, or shown whole
     crop: str = ""  # left, right, top, bottom: what is kept; or "x y width height" in percent
-    columns: Literal[1, 2, 3, 4, 5, 6, "full"] = 1
     lines: int = 0  # grid lines it takes with its caption, 0: as the design has it
-    place: str = "auto"
     design: str = ""  # photo in one column, photo-wide over several, photo-bleed
     bleed: bool = False  # at the page's head, on to its edges
     decorative: bool = False  # says nothing, and is left out when read aloud
@@ -74,7 +73,8 @@ class Picture(Block):
             return self.attrs.design
         if self.attrs.bleed:
             return "photo-bleed"
-        return "photo" if self.attrs.columns == 1 else "photo-wide"
+        run = self.attrs.columns
+        return "photo" if run is None or run.many == 1 else "photo-wide"
 
 
 def read(raw: Raw, sink: Sink) -> Block | None:
@@ -166,6 +166,8 @@ def _asked(block: Picture) -> Asked:
         design=block.design,
         span=block.span,
         place=block.attrs.place,
+        columns=block.attrs.columns,
+        beside=block.attrs.beside,
         repeats=False,
     )
 
@@ -178,42 +180,28 @@ def data(block: Picture) -> Data:
 
 
 def _sized(block: Picture, scope: Scope) -> Scope | None:
-    """The scope with the design as large as this picture asks for."""
+    """The scope with the design as high as this picture asks for."""
     design = scope.design(block.design, block.span)
-    if design is None:
-        return None
-    columns = _columns(block, design, scope)
-    design = replace(design, columns=columns)
-    design = replace(design, lines=_lines(block, design, scope))
-    styled = replace(scope.style, designs={**scope.style.designs, design.name: design})
-    return replace(scope, style=styled)
-
-
-def _columns(block: Picture, design: Design, scope: Scope) -> int:
-    """How many columns it spans, 0 for all of them."""
-    asked, there = block.attrs.columns, scope.style.grid.columns
-    if asked == 1:
-        return design.columns
-    if asked == "full" or asked == there:  # noqa: PLR1714 - so types can be told apart
-        return 0
-    if asked > there:
-        message = f"the picture spans {asked} columns, the page has {there}"
-        scope.sink.error("content/columns", message, block.span, "write columns=full for all")
-    return min(asked, there)
+    return None if design is None else scope.resized(design, _lines(block, design, scope))
 
 
 def _lines(block: Picture, design: Design, scope: Scope) -> str | float:
-    """The lines that the author asks for, that the whole picture needs, or the design's own."""
+    """The lines that the author asks for, that the whole picture needs, or the design's own.
+
+    A picture beside text has the shape of one in a column.
+    """
+    asked, grid = _asked(block), scope.style.grid
     if block.attrs.lines:
         return block.attrs.lines
-    grid = scope.style.grid
-    width = grid.span_width(design.columns)
+    width = asked.width(design, grid)
     if isinstance(block.shown, Sketch):
         height = block.shown.natural(width)
-    elif block.shown.framing.fit == "crop":
-        return design.lines
-    else:
+    elif block.shown.framing.fit == "whole":
         height = width * aspect(block.shown.image, block.shown.framing)
+    elif asked.beside:
+        height = width * _SHAPE
+    else:
+        return design.lines
     height += under_picture(data(block).own, scope, width)
     air = grid.pitch - grid.zw
     return min(grid.lines, max(1, math.ceil(round((height + air) / grid.pitch, 4))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from typeset.blocks.numbers import Numbers
 from typeset.color import Color
@@ -76,6 +77,13 @@ class Scope:
             hint = nearest(name, {*self.style.designs, *shelf.design_names()})
             self.sink.error("style/unknown-design", f"unknown box design '{name}'", span, hint)
         return design
+
+    def resized(self, design: Design, lines: str | float) -> Scope:
+        """The same surroundings, but this design is so many lines high."""
+        own = replace(design, lines=lines)
+        return replace(
+            self, style=replace(self.style, designs={**self.style.designs, design.name: own})
+        )
 
     def knows_role(self, name: str, span: Span) -> bool:
         """Whether the style has a role of this name; a finding if not."""

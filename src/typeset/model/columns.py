@@ -40,7 +40,7 @@ class Widths:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRun:
-    """Neighbouring columns: ``all`` of them, the first ``2``, or those from ``2-3``.
+    """Neighbouring columns: ``all`` of them (or ``full``), the first ``2``, those from ``2-3``.
 
     ``first`` counts from 0; ``many`` 0 means all.
     """
@@ -51,7 +51,7 @@ class ColumnRun:
 
     SCHEMA: ClassVar[Mapping[str, Any]] = {
         "anyOf": [
-            {"const": "all"},
+            {"enum": ["all", "full"]},
             {"type": "integer", "minimum": 1},
             {"type": "string", "pattern": r"^\d+( *- *\d+)?$"},
         ],
@@ -62,7 +62,7 @@ class ColumnRun:
     def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
         """Read one of the three; anything else is the error ``content/columns``."""
         text = scalar.text.strip()
-        if text == "all":
+        if text in ("all", "full"):
             return cls(0, 0, scalar.span)
         found = _RUN.fullmatch(text)
         first, last = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
