@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import Literal
 
 from typeset.blocks import KINDS
+from typeset.blocks.kind import Source
 from typeset.diagnostics import Sink, Span
 from typeset.lint.text import Marked
 from typeset.model.nodes import Mapping as MappingNode
@@ -26,6 +27,7 @@ from typeset.reading.written import Piece, Written
 from typeset.reading.yaml_nodes import read_yaml
 from typeset.record import dataclass
 
+_FIGURES = {k.name for k in KINDS if k.body is Source}  # bodies that are no running text
 _NOT_TEXT = frozenset(
     ("id", "from", "value", "design", "place", "pull", "columns", "layout", "accent", "date",
      "language", "lang", "order", "name", "number", "output-intent")
@@ -135,7 +137,7 @@ def _of_block(block: Written, lines: list[str]) -> Iterator[Passage]:
                 yield from _values(piece.attributes.node, lines)
     for child in block.children:
         yield from _of_block(child, lines)
-    if block.body and block.body_span is not None:
+    if block.body and block.body_span is not None and block.name not in _FIGURES:
         at = block.body_span
         node = read_yaml(block.body, at.file, Sink(), line=at.line, column=at.column)
         if node is not None:
