@@ -25,6 +25,7 @@ CHECKOUT = HERE.parents[1]
 sys.path.insert(0, str(CHECKOUT))  # run as a script, the folder above tests/ is not on the path
 
 from tests.bench import make_works, typst_peer, works, xelatex_peer  # noqa: E402
+from tests.bench.avoidable import paragraphs as least_gaps  # noqa: E402
 from tests.bench.composition import glyphs  # noqa: E402
 from tests.bench.composition.count import count  # noqa: E402
 from tests.bench.composition.lines import Line, Setting, read_setting  # noqa: E402
@@ -41,7 +42,7 @@ UNITS = re.compile(
 )
 
 COLUMNS = ("lines", "banned starts", "banned ends", "parted figures", "parted units", "runts",
-           "wide gaps", "widest gap", "ragged edge", "untrimmed")  # fmt: skip
+           "wide gaps", "widest gap", "avoidable", "ragged edge", "untrimmed")  # fmt: skip
 
 Row = dict[str, Any]
 
@@ -146,6 +147,21 @@ def _parted_units(setting: Setting) -> Iterator[Line]:
                 yield below
 
 
+def avoidable(pdf: Path, project: Path, measure: float) -> list[str]:
+    """Paragraphs of ours with a wide gap although a legal way to set them has none.
+
+    Every other wide gap is proved: no legal set of line ends of its paragraph is without one.
+    """
+    least = dict(least_gaps(project, measure))
+    found = []
+    for paragraph in read_setting(glyphs.read(pdf)).paragraphs:
+        if max(map(mean_gap, paragraph[:-1]), default=0.0) > WIDE:
+            text = "".join("".join(line.text for line in paragraph).split())
+            if least.get(text, 0.0) <= WIDE:  # a paragraph that is not found proves nothing
+                found.append(text[:20])
+    return found
+
+
 def _place(line: Line) -> str:
     return f"page {line.page + 1}: {line.text[:12]}…{line.text[-8:]}"
 
@@ -156,7 +172,7 @@ def table(rows: dict[str, dict[str, Row]]) -> str:
     out = [head]
     for name, by_setter in rows.items():
         for number, (setter, row) in enumerate(by_setter.items()):
-            cells = "".join(f"{row[column]:>15}" for column in COLUMNS)
+            cells = "".join(f"{row.get(column, '-'):>15}" for column in COLUMNS)
             out.append(f"{name if number == 0 else '':<12}{setter:<10}{cells}")
     return "\n".join(out)
 
@@ -166,10 +182,16 @@ def measured(folder: Path, *, with_works: bool) -> dict[str, dict[str, Row]]:
     setters = {"typeset": ours, "typst": typst}
     if xelatex_peer.is_there():
         setters["xelatex"] = xelatex
-    return {
+    rows = {
         work["id"]: {name: judged(set_(work, folder)) for name, set_ in setters.items()}
         for work in texts(with_works=with_works)
     }
+    for work in texts(with_works=with_works):
+        made, project = folder / f"{work['id']}-typeset.pdf", folder / work["id"]
+        places = avoidable(made, project, work["style"]["col_em"])
+        rows[work["id"]]["typeset"] |= {"avoidable": len(places)}
+        rows[work["id"]]["typeset"]["places"]["avoidable"] = places
+    return rows
 
 
 def main(argv: Sequence[str] | None = None) -> None:

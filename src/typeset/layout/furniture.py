@@ -83,8 +83,9 @@ class Furnisher:
         if furniture.folio_color is not None:
             marks.append(Filled(path=rectangle(plate), color=furniture.folio_color))
         centred = replace(_paragraph(folio, furniture.folio_role), align="center")
-        line = self.setter.set(centred, Measure(side)).lines[0]
-        return [*marks, *run_marks(line, x, baseline)]
+        room = 3 * side  # the folio of page 100 is wider than the plate
+        line = self.setter.set(centred, Measure(room)).lines[0]
+        return [*marks, *run_marks(line, x - side, baseline)]
 
     def _outer_folio(self, words: str, frame: PageFrame) -> list[Mark]:
         """The folio between marks of its own, in from the outer edge of the type area."""

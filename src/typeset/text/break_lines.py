@@ -28,6 +28,8 @@ from typeset.text.ladder import (
     PARTED,
     RAGGED_EM,
     RUNT,
+    SCANT,
+    SCANT_EM,
     SHORT_LAST,
     SHORT_LAST_EM,
     SHORT_LAST_RAGGED,
@@ -42,6 +44,7 @@ from typeset.text.ladder import (
     ladder_for,
     looseness,
 )
+from typeset.text.simple import simple_lines
 from typeset.text.ways import Node, Way, best_by_count, ends_of, pruned
 
 __all__ = ["LADDER", "LOOSE", "Mode", "Search", "Solution", "Widths", "solutions"]
@@ -50,6 +53,7 @@ _TIGHT, PLAIN, _OPEN = 0, 1, 2  # colour classes of a line
 _TIGHT_FROM = 0.02  # em per gap
 _OPEN_FROM = 0.045
 _EPSILON = 1e-6  # points
+_LONG = 10_000  # clusters: where so much holds together, lines are ended one by one
 _UNLIKE_STEPS = (2, -2)  # from tight to open, or back
 
 
@@ -77,6 +81,8 @@ def solutions(
     for number, rung in enumerate(ladder_for(widths.rest, items.em)):
         if mode != "justify" and number in (0, 1, 2):
             continue  # rungs of stretch mean nothing where nothing is stretched
+        if rung.relief and len(items) > _LONG:
+            return simple_lines(items, widths, mode, hang=hang)
         here = Search(
             items, widths, mode, rung, number,
             runt_free=runt_free, hang=hang, fill_last=fill_last,
@@ -350,6 +356,7 @@ class Search:
             cost += RUNT
         if place and natural < SHORT_LAST_EM * items.em:
             cost += SHORT_LAST if self.mode == "justify" else SHORT_LAST_RAGGED
+            cost += SCANT if natural < SCANT_EM * items.em - _EPSILON else 0.0
         if self.mode == "balance":
             cost += self._ragged(natural, width)
         if self.fill_last:

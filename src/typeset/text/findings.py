@@ -16,6 +16,8 @@ _VISIBLE = 0.01  # points: a line longer than the measure by more is reported
 _REPORTED_GAP = 0.25 + 1e-6  # em: so is one with wider gaps
 _CELL_EM = 8  # in a measure narrower than this a last line of one character is no fault
 
+_MOST = 20  # faults of one paragraph that are told one by one
+
 _PARTED = {
     SOFT_2: "parts a term",
     SOFT_1: "parts a number from the rest of its unit",
@@ -86,9 +88,12 @@ def reports(
     prepared: Prepared, measure: Measure, solved: tuple[Solution, ...], lines: list[Composed]
 ) -> list[Diagnostic]:
     """The faults as findings at their places; a soft rule that gave way is not told."""
-    found = Sink()
+    found, left = Sink(), 0
     for fault in faults(prepared, measure, solved, lines):
         if fault.slight:
+            continue
+        if len(found.findings) >= _MOST:
+            left += 1
             continue
         line = lines[fault.number].line
         text = lines[fault.number].galley.type.text
@@ -96,4 +101,7 @@ def reports(
         span = place if place.file else prepared.place
         message = f"line {fault.number + 1} of this paragraph {fault.message}"
         found.warn(fault.code, message, span, fault.hint)
+    if left:
+        message = f"and {left} more faults in lines of this paragraph"
+        found.warn("layout/rule-relaxed", message, prepared.place, "see those told before")
     return found.findings

@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from typeset.record import dataclass
@@ -241,12 +243,20 @@ def _frame_marks(out: TypeColumns, case: _Case) -> None:
     """Draw every mark as its body: blanks and fixed frames by the script's table."""
     pieces = iter(out.pieces)
     piece = next(pieces, None)
+    dashes: list[tuple[int, Piece]] = []
+    strokes = case.tables.units & case.tables.fixed.keys()
     for found in case.tables.special.finditer(case.items.text.classes):
         at = found.start()
         while piece is not None and piece.last <= at:
             piece = next(pieces, None)
-        if piece is not None and piece.kern is None:
+        if piece is None or piece.kern is not None:
+            continue
+        if found[0] in strokes:
+            dashes.append((at, piece))
+        else:
             _frame(out, case, piece, at)
+    if dashes:
+        _draw_dashes(out, case, dashes)
 
 
 def _drawn(case: _Case, piece: Piece, text: str) -> str:
@@ -265,8 +275,6 @@ def _frame(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
     char = _drawn(case, piece, text[0])
     if letter in tables.cell and len(text) > 1 and text[1] in "！？":
         _cell(out, case, piece, at)
-    elif letter in tables.units and letter in tables.fixed:
-        _dash(out, case, piece, at)
     elif frame is not None and width is None:
         mark = case.shaper.mark(piece.face, char, frame.before, frame.after)
         out.put(at, mark, piece.size)
@@ -291,16 +299,23 @@ def _cell(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
     out.cells.add(at)
 
 
-def _dash(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
-    """Put the unbroken stroke in the place of whatever the run's shaping gave."""
-    text, size = case.items.text.texts[at], piece.size
-    shaped = case.shaper.dash(piece.face, text)
-    first, last = out.glyph_start[at], out.glyph_start[at + 1]
-    out.gids[first:last] = shaped.gids
-    out.advances[first:last] = [width * size for width in shaped.advances]
-    out.offsets[first:last] = [shift * size for shift in shaped.offsets]
-    out.chars[first:last] = [text] + [""] * (len(shaped.gids) - 1)
-    grown = len(shaped.gids) - (last - first)
-    if grown:
-        out.glyph_start[at + 1 :] = [start + grown for start in out.glyph_start[at + 1 :]]
-    out.body[at] = sum(shaped.advances) * size
+def _draw_dashes(out: TypeColumns, case: _Case, dashes: list[tuple[int, Piece]]) -> None:
+    """Put unbroken strokes in the place of whatever the run's shaping gave, in one pass."""
+    kept, grown = 0, dict[int, int]()
+    gids, advances, offsets, chars = list[int](), list[float](), list[float](), list[str]()
+    for at, piece in dashes:
+        text, size = case.items.text.texts[at], piece.size
+        shaped = case.shaper.dash(piece.face, text)
+        first, last = out.glyph_start[at], out.glyph_start[at + 1]
+        gids += [*out.gids[kept:first], *shaped.gids]
+        advances += [*out.advances[kept:first], *(width * size for width in shaped.advances)]
+        offsets += [*out.offsets[kept:first], *(shift * size for shift in shaped.offsets)]
+        chars += [*out.chars[kept:first], text, *[""] * (len(shaped.gids) - 1)]
+        grown[at], kept = len(shaped.gids) - (last - first), last
+        out.body[at] = sum(shaped.advances) * size
+    out.gids = gids + out.gids[kept:]
+    out.advances = advances + out.advances[kept:]
+    out.offsets = offsets + out.offsets[kept:]
+    out.chars = chars + out.chars[kept:]
+    moved = accumulate((grown.get(at, 0) for at in range(len(out.body))), initial=0)
+    out.glyph_start = [*map(add, out.glyph_start, moved)]

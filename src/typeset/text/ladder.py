@@ -70,7 +70,12 @@ SHORT_LAST = 0.3
 SHORT_LAST_RAGGED = 0.05
 """The same where lines are not brought to the measure: full lines are worth more there."""
 
+SCANT = 100.0
+"""A last line shorter than SCANT_EM, although of two characters (a figure, a short word): dearer
+than any even setting without it."""
+
 SHORT_LAST_EM = 3.0
+SCANT_EM = 2.0
 RAGGED_EM = 4.0
 """In ragged setting, a line short by so many em costs one."""
 

@@ -20,6 +20,7 @@ _HAN_OFF = {"kern": False, "palt": False, "chws": False, "halt": False}
 _CLEARANCE = 0.03  # em; a mark may come so near to its neighbour before trimming stops
 _NARROW = 0.75  # em; a full-width mark drawn narrower than this is centred in half an em
 _SEAM = 0.01  # em; the widest gap in a two-em dash that still looks like one stroke
+_MOST = 20_000  # characters that are shaped at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ class HarfBuzzShaper:
         wanted = (key, text, features, han)
         found = self._runs.get(wanted)
         if found is None:
-            found = self._runs[wanted] = self._shape(self.library.face(key), text, features, han)
+            face = self.library.face(key)
+            parts = [self._shape(face, part, features, han) for part in _parts(text)]
+            found = self._runs[wanted] = parts[0] if len(parts) == 1 else _joined(parts, text)
         return found
 
     def _shape(self, face: Face, text: str, features: tuple[str, ...], han: bool) -> Shaped:
@@ -201,6 +204,30 @@ class HarfBuzzShaper:
         places = [at * pitch for at in range(count)]
         spread = [0.0] * (count - 1) + [2.0]
         return Shaped((plain.gids[0],) * count, tuple(spread), tuple(places), (0,) * count)
+
+
+def _parts(text: str) -> list[str]:
+    """The text in pieces that HarfBuzz can take, cut after spaces where there are any."""
+    out = []
+    while len(text) > _MOST:
+        cut = text.rfind(" ", 0, _MOST) + 1 or _MOST
+        out.append(text[:cut])
+        text = text[cut:]
+    return [*out, text]
+
+
+def _joined(parts: list[Shaped], text: str) -> Shaped:
+    """The pieces of a text in a row."""
+    starts, at = list[int](), 0
+    for part, piece in zip(parts, _parts(text), strict=True):
+        starts += [at + start for start in part.starts]
+        at += len(piece)
+    return Shaped(
+        tuple(gid for part in parts for gid in part.gids),
+        tuple(advance for part in parts for advance in part.advances),
+        tuple(offset for part in parts for offset in part.offsets),
+        tuple(starts),
+    )
 
 
 def _switches(features: Iterable[str], *, han: bool) -> dict[str, bool | int]:

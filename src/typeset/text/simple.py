@@ -31,19 +31,46 @@ def simple_lines(
     """The one setting that is found line by line; its cost is not worked out."""
     ends: list[int] = []
     first, rung = 0, 0
+    strengths = _Strengths(items)
     while first < len(items):
-        search = _Line(items, first, widths.at(len(ends)), mode, hang)
+        search = _Line(items, strengths, first, widths.at(len(ends)), mode, hang)
         first, way = search.end()
         rung = max(rung, way)
         ends.append(first)
     return {len(ends): Solution(tuple(ends), 0.0, rung)}
 
 
+class _Strengths:
+    """How strongly places hold: as they are, and with each relief, worked out once."""
+
+    def __init__(self, items: Items) -> None:
+        self.items = items
+        self.known = {"": items.strength}
+
+    def of(self, relief: str) -> list[int]:
+        """The strengths with a relief."""
+        found = self.known.get(relief)
+        if found is None:
+            letters = relief == "letters"
+            found = relieved(self.items.classes, self.items.strength, letters=letters)
+            self.known[relief] = found
+        return found
+
+
 class _Line:
     """One line to be ended."""
 
-    def __init__(self, items: Items, first: int, width: float, mode: Mode, hang: Hang) -> None:
+    def __init__(
+        self,
+        items: Items,
+        strengths: _Strengths,
+        first: int,
+        width: float,
+        mode: Mode,
+        hang: Hang,
+    ) -> None:
         self.items, self.first, self.width = items, first, width
+        self.strengths = strengths
         self.hang: Hang = hang
         self.squeezes = mode == "justify"
         self.count = len(items)
@@ -65,11 +92,7 @@ class _Line:
     def end(self) -> tuple[int, int]:
         """Where the line ends, and the number of the way out that it takes."""
         for way, (strongest, cap, relief) in enumerate(_WAYS_OUT):
-            strength = self.items.strength
-            if relief:
-                letters = relief == "letters"
-                strength = relieved(self.items.classes, strength, letters=letters)
-            at = self._place(strength, strongest, cap)
+            at = self._place(self.strengths.of(relief), strongest, cap)
             if at is not None:
                 return at, way
         at = self.first + 1
@@ -86,6 +109,8 @@ class _Line:
             return fits
         further = fits + 1
         while further < self.count and strength[further] > strongest:
+            if self._excess(further, least=True) > self.items.em:
+                break  # a sequence without end: nothing further fits
             further += 1
         if self._excess(further, least=True) <= 0:
             return further

@@ -109,13 +109,12 @@ def _setter(request: Request, em: float, sink: Sink) -> TextSetter:
 def _paragraph(request: Request, chars: Source, em: float) -> Paragraph:
     """The paragraph with a run of text for each run of the request that has a part in it."""
     runs: list[TextRun] = []
-    first = 0
+    first, names = 0, name_numbers(request.runs)
     for at in range(1, len(chars) + 1):
         if at == len(chars) or chars[at].run != chars[first].run:
             number = chars[first].run
             text = text_of(chars[first:at])
-            names = name_number(request.runs, number)
-            runs.append(_text_run(request.runs[number], names, text, em))
+            runs.append(_text_run(request.runs[number], names[number], text, em))
             first = at
     options = request.options
     return Paragraph(
@@ -128,19 +127,22 @@ def _paragraph(request: Request, chars: Source, em: float) -> Paragraph:
     )
 
 
-def name_number(runs: Sequence[Run], at: int) -> int:
-    """What tells the name that a run belongs to from its neighbours (CL-EM-02).
+def name_numbers(runs: Sequence[Run]) -> list[int]:
+    """What tells the name that each run belongs to from its neighbours (CL-EM-02).
 
     Runs that differ in nothing but their text are names of their own; where something else
     changes, the name goes on through the change.
     """
-    while at:
-        own, before = runs[at], runs[at - 1]
-        same = (own.proper, own.booktitle) == (before.proper, before.booktitle)
-        if not same or replace(own, t="") == replace(before, t=""):
-            break
-        at -= 1
-    return at + 1
+    out: list[int] = []
+    for at, own in enumerate(runs):
+        goes_on = at > 0 and _goes_on(runs[at - 1], own)
+        out.append(out[-1] if goes_on else at + 1)
+    return out
+
+
+def _goes_on(before: Run, own: Run) -> bool:
+    same = (own.proper, own.booktitle) == (before.proper, before.booktitle)
+    return same and replace(own, t="") != replace(before, t="")
 
 
 def _text_run(run: Run, name: int, text: str, em: float) -> TextRun:

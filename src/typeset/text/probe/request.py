@@ -8,7 +8,7 @@ from typing import Any
 
 from typeset.diagnostics import nearest
 from typeset.record import dataclass
-from typeset.scripts.classes import load_script
+from typeset.scripts.classes import clusters, load_script
 
 LANGUAGES = ("zh-Hans", "zh-Hans-CN", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja", "ko")
 PUNCT = ("quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none")
@@ -226,8 +226,19 @@ def _runs(given: Mapping[str, Any]) -> tuple[Run, ...]:
         _check(row, _RUN, place + ".")
         if "t" not in row:
             raise Refused("a run needs its text, t", place + ".t")
+        _check_reading(row, given.get("lang", LANGUAGES[0]), place)
         out.append(Run(**row))
     return tuple(out)
+
+
+def _check_reading(row: Mapping[str, Any], lang: str, place: str) -> None:
+    """Bopomofo spells one character, and nothing has two readings."""
+    if not row.get("bopomofo"):
+        return
+    if row.get("ruby"):
+        raise Refused("a run has one reading, ruby or bopomofo", place + ".bopomofo")
+    if len(clusters(row["t"], load_script(lang)).texts) != 1:
+        raise Refused("bopomofo is the reading of a run of one character", place + ".bopomofo")
 
 
 def _options(given: Mapping[str, Any], lang: str) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from typeset.record import dataclass
 from typeset.scripts.classes import Script, clusters
 from typeset.text.probe.request import Request
 
-_EMPTY_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)){2,}|\A(?:[ \t]*[\r\n])+|(?:[\r\n][ \t]*)+\Z")
-_LINE_END = re.compile(r"[ \t]*(\r\n|\n|\r)[ \t]*")
+_EMPTY_LINE = re.compile(
+    r"(?<![ \t])(?:[ \t]*(?:\r\n|\n|\r)){2,}|\A(?:[ \t]*[\r\n])+|(?:[\r\n][ \t]*)+\Z"
+)
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*(\r\n|\n|\r)[ \t]*")
 _INDENT = re.compile("\u3000[\u3000 \t]*")
 _SPACES = re.compile("[ \t]+")
 

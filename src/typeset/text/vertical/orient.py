@@ -162,7 +162,9 @@ def _han(
             continue
         way = rules.of(text[:1]) if text else "U"
         turned = way == "R" or (way == "Tr" and not stands(_look_at(items, at), text[0]))
-        yield _Stood(at, at + 1, "turned" if turned else "upright")
+        # ‰ stands: it takes no gap (CL-AS-12)
+        western = not turned and items.text.classes[at] == "%" and text[:1] == "‰"
+        yield _Stood(at, at + 1, "turned" if turned else "upright", western=western)
 
 
 def _shares_frame(text: str) -> bool:
