@@ -17,6 +17,8 @@ from typeset.layout.around import Obstacle, Standing
 from typeset.layout.columns import Reached, Room, fill_column
 from typeset.layout.galley import BoxElement, Galley, TextElement
 from typeset.layout.irregular import box_edge, fill_irregular
+from typeset.layout.note_room import NoteRoom
+from typeset.layout.noted_column import carried_of, fill_noted
 from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
 from typeset.layout.table_element import TableElement
 from typeset.record import dataclass
@@ -98,6 +100,7 @@ class Band:
     columns: ColumnSet
     rules: BoxRules
     head: Head | None = None
+    notes: NoteRoom | None = None  # where notes stand at the columns' feet
 
     @property
     def count(self) -> int:
@@ -128,6 +131,8 @@ class Band:
             room = self._room(column, asked, head, across)
             if room.top >= room.height:
                 layer = {at: (cost, (way, COLUMN_END)) for at, (cost, way) in layer.items()}
+            elif self.notes is not None:
+                layer = fill_noted(self.galley, layer, room, self.notes)
             elif self.irregular:
                 layer = fill_irregular(self.galley, layer, room)
             else:
@@ -162,13 +167,21 @@ class Band:
         fewest = max(1, ceil(least / self.count))
         fits = max(ceil(self.depth(place, pending)), tallest)
         more = tallest + MORE + (fits // 4 if self.irregular else 0)
+        more += MORE if self.notes is not None else 0
         more += max((table.repeats for table in self._tables(place)), default=0)
         return range(max(fewest, fits - FEWER), min(room, fits + more) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:
         """Grid lines of page that the rest of the band takes, in its best setting."""
         rest = self.galley.best_rest(place, pending) + self._head_area(place)
-        return rest / self.count
+        return rest / self.count + self._note_depth(place)
+
+    def _note_depth(self, place: Place) -> int:
+        """Grid lines of page that notes still to come take at the columns' feet."""
+        if self.notes is None:
+            return 0
+        lines = carried_of(place) + self.galley.note_lines[place[0]]
+        return ceil(self.notes.depth(lines) / self.count) + 1 if lines else 0
 
     def _head_area(self, place: Place) -> int:
         return self.head.run[1] * self.head.depth if self.head and place == START else 0
@@ -212,6 +225,8 @@ class Band:
             return False  # narrowed lines hold less
         if self.galley.boxes[0] and asked.ceiling >= costs.USED_UP:
             return False  # boxes may be left over, and the columns empty
+        if self.notes is not None:
+            return False  # notes take some of it
         white = self._capacity(self.count, asked, head)
         white -= self.galley.most_rest(asked.place, asked.pending)
         # it costs least when the columns share it evenly
@@ -254,7 +269,7 @@ class Band:
 
     def _ended(self, place: Place, pending: Pending) -> bool:
         """Whether nothing of the band is left."""
-        return place[0] == self.galley.end and not pending
+        return place[0] == self.galley.end and not pending and not carried_of(place)
 
     def _depth(self, index: int) -> int:
         return self.galley.box(index).panel.lines

@@ -261,8 +261,11 @@ class Column:
             cost += costs.BOX_UNDER_BOX
         if state.boxes:
             cost += costs.TWO_BOXES
-        after = State(
-            state.y + depth, 0, max(0, state.need - depth), state.boxes + depth, state.pending
+        after = state._replace(
+            y=state.y + depth,
+            since=0,
+            need=max(0, state.need - depth),
+            boxes=state.boxes + depth,
         )
         self._reach(index + 1, after, (cost, (node[1], BoxStep(index, state.y))))
 

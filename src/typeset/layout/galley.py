@@ -170,7 +170,9 @@ class Galley:
     width: float = 0.0
     wraps: bool = False
     resetter: Resetter | None = None
-    has_notes: bool = False
+    has_notes: bool = False  # some that stand at the page's foot
+    note_lines: tuple[int, ...] = ()  # of such, with each element and after it
+    foot_notes: bool = False  # some that stand at the foot of their column
 
     @property
     def end(self) -> int:
@@ -250,8 +252,25 @@ def galley_of(
         wraps=any(isinstance(element, BoxElement) and element.wraps for element in elements),
         width=width,
         resetter=resetter,
-        has_notes=any(e.cited for e in elements if isinstance(e, TextElement | BoxElement)),
+        has_notes=any(not note.in_column for note in _all_cited(elements)),
+        note_lines=_to_come(_foot_lines(element) for element in elements),
+        foot_notes=any(note.in_column for note in _all_cited(elements)),
     )
+
+
+def _takes_room(item: Item) -> bool:
+    """Whether notes of text around it stand at the page's foot: lines differ, or it is parted."""
+    return isinstance(item, Table) or (isinstance(item, Panel) and bool(item.wrap))
+
+
+def _foot_lines(element: Element) -> int:
+    return sum(note.length for note in _all_cited((element,)) if note.in_column)
+
+
+def _all_cited(elements: Iterable[Element]) -> Iterator[Cited]:
+    for element in elements:
+        if isinstance(element, TextElement | BoxElement):
+            yield from element.cited
 
 
 def _to_come(numbers: Iterable[int]) -> tuple[int, ...]:
@@ -269,7 +288,7 @@ def make_galley(
         if isinstance(item, Paragraph | Table):
             anchors.setdefault(item.id, place)
     elements: list[Element] = []
-    regular = columns.equal and not any(isinstance(i, Panel) and i.wrap for _, i in ordered)
+    regular = columns.equal and not any(_takes_room(item) for _, item in ordered)
     foot = columns.mean if regular and columns.count > 1 else 0.0
     for place, (index, item) in enumerate(ordered):
         match item:
@@ -278,7 +297,7 @@ def make_galley(
             case Panel():
                 anchor = anchors.get(item.anchor, place)
                 share = _share(item, style.grid, columns)
-                notes = cited(texts_of(item), style, setter, foot)
+                notes = cited(texts_of(item), style, setter)
                 elements.append(
                     BoxElement(panel=item, index=index, anchor=anchor, share=share, cited=notes)
                 )

@@ -15,11 +15,11 @@ from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
 from typeset.layout.note_makeup import NoteBeside, NoteQueue, NotesOnPage
-from typeset.layout.page_notes import brought
+from typeset.layout.page_notes import at_column_feet, brought
 from typeset.layout.placed import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
-from typeset.layout.steps import START, BoxStep, ColumnEnd, TableStep, TextStep, unwound
+from typeset.layout.steps import START, BoxStep, ColumnEnd, NoteStep, TableStep, TextStep, unwound
 from typeset.layout.table_element import TableElement
 from typeset.layout.table_parts import Piece
 from typeset.record import dataclass
@@ -141,10 +141,10 @@ def make_up(
     """The make-up of every page of a plan."""
     section: SectionStart | None = None
     pages = []
-    queue = NoteQueue()
+    queue, feet = NoteQueue(), dict[int, NoteQueue]()
     for plan in plans:
         page = _page(plan, rows, section)
-        notes = _page_notes(plan, rows, queue)
+        notes = (*_column_notes(plan, rows, feet), *_page_notes(plan, rows, queue))
         pages.append(replace(page, vertical=vertical, notes=notes))
         section = page.opens[-1][0] if page.opens else section
     return tuple(_numbered(_as_finished(pages)))
@@ -209,6 +209,14 @@ def _page(plan: PagePlan, rows: Rows, before: SectionStart | None) -> PageMakeup
         bands=tuple(bands),
         tables=tuple(tables),
     )
+
+
+def _column_notes(plan: PagePlan, rows: Rows, feet: dict[int, NoteQueue]) -> Iterator[NotesOnPage]:
+    """The notes at the feet of columns; those of a band wait for its next column alone."""
+    for placed in plan.placed:
+        if isinstance(placed, PlacedBand) and (band := _band_of(placed, rows)).notes is not None:
+            queue = feet.setdefault(placed.row, NoteQueue())
+            yield from at_column_feet(band, placed.portion, placed.top, queue)
 
 
 def _page_notes(plan: PagePlan, rows: Rows, queue: NoteQueue) -> tuple[NotesOnPage, ...]:
@@ -319,8 +327,8 @@ def _band(
         yield from _head(band, placed.top, number)
     yield from _across(placed, band)
     for step in unwound(placed.portion.chain):
-        if isinstance(step, ColumnEnd):
-            column += 1
+        if isinstance(step, ColumnEnd | NoteStep):
+            column += isinstance(step, ColumnEnd)
             continue
         element = band.galley.elements[step.element]
         top = placed.top + step.top

@@ -59,6 +59,11 @@ class NoteQueue:
 
     waiting: list[NotePiece] = field(default_factory=list)
 
+    @property
+    def lines(self) -> int:
+        """How many lines wait."""
+        return sum(piece.lines for piece in self.waiting)
+
     def add(self, notes: Iterable[Cited]) -> None:
         """Notes whose marks come next."""
         for note, length, _ in notes:
@@ -66,7 +71,7 @@ class NoteQueue:
 
     def taken(self, left: int) -> tuple[NotePiece, ...]:
         """What stands here, so that ``left`` lines go on to the next foot."""
-        here = sum(piece.lines for piece in self.waiting) - left
+        here = self.lines - left
         pieces, self.waiting = _parted(self.waiting, here)
         return pieces
 

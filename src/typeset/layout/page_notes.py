@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from typeset.layout.band import Band, Portion
 from typeset.layout.galley import BoxElement, TextElement
+from typeset.layout.note_makeup import NoteQueue, NotesOnPage
 from typeset.layout.note_room import Cited, Noted, NoteRoom
-from typeset.layout.steps import BoxStep, TextStep, unwound
+from typeset.layout.steps import BoxStep, ColumnEnd, NoteStep, TextStep, unwound
 
 
 def brought(band: Band, portion: Portion, *, begins: bool) -> list[Cited]:
@@ -20,6 +21,26 @@ def brought(band: Band, portion: Portion, *, begins: bool) -> list[Cited]:
             if isinstance(step, TextStep | BoxStep):
                 found += _of_step(band, step)
     return found
+
+
+def at_column_feet(
+    band: Band, portion: Portion, top: int, queue: NoteQueue
+) -> Iterator[NotesOnPage]:
+    """The notes at the feet of a portion's columns; ``queue`` holds what waits, and keeps it."""
+    column, shown = 0, NoteStep(0, 0)
+    for step in unwound(portion.chain):
+        match step:
+            case TextStep() | BoxStep():
+                queue.add(note for note in _of_step(band, step) if note.in_column)
+            case NoteStep():
+                shown = step
+            case ColumnEnd():
+                if pieces := queue.taken(queue.lines - shown.lines):
+                    x, width = band.columns.x(column), band.columns.widths[column]
+                    yield NotesOnPage(pieces, x, width, top + shown.foot, column)
+                column, shown = column + 1, NoteStep(0, 0)
+            case _:
+                pass
 
 
 def _of_step(band: Band, step: TextStep | BoxStep) -> Iterable[Cited]:

@@ -301,7 +301,8 @@ class _Gatherer:
         below, items = _stripped(items[::-1])
         if items:
             galley = make_galley(items[::-1], self.style, self.setter, self.columns)
-            self._add_band(Band(galley, self.columns, self.style.boxes, head))
+            foot = note_room(self.columns.mean, self.style) if galley.foot_notes else None
+            self._add_band(Band(galley, self.columns, self.style.boxes, head, foot))
         self.gap = self.gap.over(below)
 
     def _add_band(self, band: Band, keep_next: int = 0) -> None:

@@ -71,7 +71,15 @@ class ColumnEnd:
     """The next step belongs to the next column."""
 
 
-Step = TextStep | BoxStep | TableStep | ColumnEnd
+@dataclass(frozen=True, slots=True)
+class NoteStep:
+    """So many lines of notes at the column's foot, which is grid line ``foot``."""
+
+    lines: int
+    foot: int
+
+
+Step = TextStep | BoxStep | TableStep | NoteStep | ColumnEnd
 Chain = tuple["Chain", Step] | None
 Node = tuple[float, Chain]
 """What a state has cost, and how it came about."""
