@@ -8,6 +8,7 @@ from typeset.blocks.scope import Scope
 from typeset.flow import Footnote, Kern, NotePlace, Paragraph, Run, TextRun
 from typeset.model.inline import Inline, NoteRef
 from typeset.reflow import Para, ReNote, ReRun
+from typeset.style.direction import is_vertical
 
 RISE = 0.33
 """The mark's top stands at the text's: raised by at most a third of it (CL-NT-06)."""
@@ -60,6 +61,8 @@ def footnote(ref: NoteRef, lower: Lower, scope: Scope) -> Footnote:
         )
     places: dict[str, NotePlace] = {"column": "column", "side": "side"}
     place = places.get(rules.place, "page")
+    if place == "side" and is_vertical(scope.style):
+        place = "page"  # the outer margin is at the lines' ends there
     return Footnote(id=note.id, paragraphs=tuple(paragraphs), place=place, span=note.span)
 
 

@@ -16,6 +16,7 @@ def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
     """
     _check_tables(pages, sink)
     lines = _pages_of_blocks(pages)
+    _check_notes(pages, sink)
     for page in pages:
         for placed in page.panels:
             panel = placed.panel
@@ -52,6 +53,28 @@ def _check_tables(pages: Sequence[PageMakeup], sink: Sink) -> None:
                 table.table.span,
                 "let it span more columns, turn it sideways, or shorten its heads",
             )
+
+
+def _check_notes(pages: Sequence[PageMakeup], sink: Sink) -> None:
+    """Warn of notes that begin on a later page than their marks."""
+    begun = {
+        piece.note.id: page.number
+        for page in reversed(pages)
+        for block in page.notes
+        for piece in block.pieces
+        if piece.first == 0
+    }
+    for page in pages:
+        for on in page.texts:
+            for note, _, _ in on.text.cites(on.lines, on.first, on.last):
+                if begun.get(note.id, page.number) != page.number:
+                    sink.warn(
+                        "layout/note-parted",
+                        f"the note begins on page {begun[note.id]}, its mark is on page"
+                        f" {page.number}: the line has more notes than a page holds",
+                        note.span,
+                        "shorten the notes, or move some to other lines",
+                    )
 
 
 def _pages_of_blocks(pages: Sequence[PageMakeup]) -> dict[str, list[int]]:

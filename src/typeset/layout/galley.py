@@ -252,7 +252,7 @@ def galley_of(
         wraps=any(isinstance(element, BoxElement) and element.wraps for element in elements),
         width=width,
         resetter=resetter,
-        has_notes=any(not note.in_column for note in _all_cited(elements)),
+        has_notes=any(note.at_page for note in _all_cited(elements)),
         note_lines=_to_come(_foot_lines(element) for element in elements),
         foot_notes=any(note.in_column for note in _all_cited(elements)),
     )

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
+from typeset.flow_notes import footnotes, texts_of
 from typeset.flow_tables import Table
 from typeset.layout.band import Band
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
 from typeset.layout.note_makeup import NoteBeside, NoteQueue, NotesOnPage
-from typeset.layout.page_notes import at_column_feet, brought
+from typeset.layout.page_notes import at_column_feet, brought, lengthy
 from typeset.layout.placed import PlacedBand, PlacedFloat, PlacedPanel
 from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
@@ -145,7 +146,8 @@ def make_up(
     for plan in plans:
         page = _page(plan, rows, section)
         notes = (*_column_notes(plan, rows, feet), *_page_notes(plan, rows, queue))
-        pages.append(replace(page, vertical=vertical, notes=notes))
+        beside = tuple(notes_beside(page.texts, page.panels))
+        pages.append(replace(page, vertical=vertical, notes=notes, beside=beside))
         section = page.opens[-1][0] if page.opens else section
     return tuple(_numbered(_as_finished(pages)))
 
@@ -219,6 +221,25 @@ def _column_notes(plan: PagePlan, rows: Rows, feet: dict[int, NoteQueue]) -> Ite
             yield from at_column_feet(band, placed.portion, placed.top, queue)
 
 
+def notes_beside(
+    texts: Iterable[TextOnPage], panels: Iterable[PanelOnPage]
+) -> Iterator[NoteBeside]:
+    """The notes in the margin, each with the grid line of its mark, in the order of the flow."""
+    found = [(on.index, note) for on in texts for note in _beside_text(on)]
+    for panel in panels:
+        notes = footnotes(texts_of(panel.panel))
+        found += [(panel.index, NoteBeside(n, panel.top)) for n in notes if n.place == "side"]
+    yield from (note for _, note in sorted(found, key=lambda each: each[0]))
+
+
+def _beside_text(on: TextOnPage) -> Iterator[NoteBeside]:
+    for line in range(on.first, on.last):
+        row = on.rows[line - on.first] if on.rows else on.top + (line - on.first) * on.text.step
+        for cited in on.text.cites(on.lines, line, line + 1):
+            if cited.note.place == "side":
+                yield NoteBeside(cited.note, row)
+
+
 def _page_notes(plan: PagePlan, rows: Rows, queue: NoteQueue) -> tuple[NotesOnPage, ...]:
     """The notes at the page's foot, above a float that stands there."""
     foot = rows.grid.lines
@@ -226,16 +247,16 @@ def _page_notes(plan: PagePlan, rows: Rows, queue: NoteQueue) -> tuple[NotesOnPa
         match placed:
             case PlacedPanel():
                 row = rows.rows[placed.row]
-                queue.add(row.cited if isinstance(row, FullRow) else ())
+                queue.add(lengthy(row.cited) if isinstance(row, FullRow) else ())
             case PlacedFloat():
                 waiting = rows.floats[placed.number]
-                queue.add(waiting.cited)
+                queue.add(lengthy(waiting.cited))
                 if waiting.panel.place == "page-foot":
                     foot = min(foot, placed.top - waiting.panel.air)
             case PlacedBand():
                 band, begins = _band_of(placed, rows), not _goes_on(placed, plan)
                 found = brought(band, placed.portion, begins=begins)
-                queue.add(note for note in found if not note.in_column)
+                queue.add(lengthy(found))
     pieces = queue.taken(plan.carried)
     return (NotesOnPage(pieces, 0.0, rows.grid.width, foot),) if pieces else ()
 

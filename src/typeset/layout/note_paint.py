@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from typeset.display import (
@@ -20,14 +20,17 @@ from typeset.flow import Footnote, TextRun
 from typeset.geometry import Rect
 from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
-from typeset.layout.note_makeup import NotePiece, NotesOnPage
-from typeset.layout.note_room import note_room
+from typeset.layout.note_makeup import NoteBeside, NotePiece, NotesOnPage
+from typeset.layout.note_room import NoteRoom, note_room
 from typeset.layout.note_structure import NoteTags
 from typeset.layout.setter import TextSetter
 from typeset.layout.sheet import Sheet
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure
+
+_AIR = 0.5
+"""Of their leading: white between two notes in the margin."""
 
 NoteLine = tuple[SetLine, int]
 """A line of a note, and the number of its paragraph there."""
@@ -99,6 +102,35 @@ class NotePainter:
         for piece in block.pieces:
             yield self.piece(piece, (x + room.inset, baseline), room.width, block.column, sheet)
             baseline += piece.lines * room.leading
+
+    def beside(
+        self, notes: Sequence[NoteBeside], frame: PageFrame, sheet: Sheet
+    ) -> Iterator[PlacedNote]:
+        """Notes in the outer margin, each beside its line or as near below as there is room."""
+        rules = self.style.notes
+        room = note_room(rules.width, self.style)
+        area = frame.type_area
+        x = area.x - rules.beside - rules.width if frame.outer_left else area.right + rules.beside
+        lines = [len(self.lines(each.note, room.width)) for each in notes]
+        heads = self._heads([frame.baseline(each.top) for each in notes], lines, room, frame)
+        for each, many, baseline in zip(notes, lines, heads, strict=True):
+            piece = NotePiece(each.note, 0, many, ends=True)
+            yield self.piece(piece, (x, baseline), room.width, -1, sheet)
+
+    def _heads(
+        self, wanted: list[float], lines: list[int], room: NoteRoom, frame: PageFrame
+    ) -> list[float]:
+        """First baselines: as wanted, lower where a note reaches down, higher at the foot."""
+        air = _AIR * room.leading
+        heads: list[float] = []
+        for want, above in zip(wanted, [0, *lines], strict=False):
+            least = heads[-1] + above * room.leading + air if heads else want
+            heads.append(max(want, least))
+        lowest = frame.type_area.foot - (1 - EM_BOX_ASCENT) * room.size
+        for at in range(len(heads) - 1, -1, -1):
+            heads[at] = min(heads[at], lowest - (lines[at] - 1) * room.leading)
+            lowest = heads[at] - room.leading - air
+        return heads
 
     def piece(
         self,

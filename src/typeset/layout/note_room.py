@@ -34,6 +34,11 @@ class Cited(NamedTuple):
     length: int
     in_column: bool = False
 
+    @property
+    def at_page(self) -> bool:
+        """Whether it stands at the page's foot: neither in a column nor in the margin."""
+        return not self.in_column and self.note.place != "side"
+
 
 class Noted(NamedTuple):
     """Lines of notes at one foot; the last ``spare`` of them may go over to the next."""
@@ -108,16 +113,16 @@ def note_room(width: float, style: Style) -> NoteRoom:
 def cited(
     paragraphs: Iterable[Paragraph], style: Style, setter: TextSetter, column: float = 0.0
 ) -> tuple[Cited, ...]:
-    """The notes at a foot that paragraphs refer to; those in the margin take no room.
+    """The notes that paragraphs refer to; those in the margin take no room at a foot.
 
     ``column`` is the width of the column they stand in, 0 for text that spans several.
     """
     found = []
     for note in footnotes(paragraphs):
-        if note.place != "side":
-            inside = note.place == "column" and column > 0
-            room = note_room(column if inside else style.grid.width, style)
-            found.append(Cited(note, note_lines(note, setter, room), inside))
+        inside = note.place == "column" and column > 0
+        room = note_room(column if inside else style.grid.width, style)
+        lines = 0 if note.place == "side" else note_lines(note, setter, room)
+        found.append(Cited(note, lines, inside))
     return tuple(found)
 
 

@@ -52,12 +52,18 @@ def _of_step(band: Band, step: TextStep | BoxStep) -> Iterable[Cited]:
 
 def has_notes(band: Band) -> bool:
     """Whether anything in the band refers to a note."""
-    return band.galley.has_notes or bool(band.head is not None and band.head.element.cited)
+    head = band.head.element.cited if band.head is not None else ()
+    return band.galley.has_notes or any(note.at_page for note in head)
 
 
 def lengths(notes: Iterable[Cited]) -> list[int]:
     """The lines of the notes that stand at the page's foot."""
-    return [note.length for note in notes if not note.in_column]
+    return [note.length for note in notes if note.at_page]
+
+
+def lengthy(notes: Iterable[Cited]) -> Iterator[Cited]:
+    """The notes that stand at the page's foot."""
+    return (note for note in notes if note.at_page)
 
 
 def depths(noted: Noted, room: NoteRoom) -> Iterator[int]:

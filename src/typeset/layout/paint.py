@@ -92,6 +92,7 @@ class PagePainter:
                     self.painter.paint(index, panel, box, frame, sheet)
         notes = NotePainter(self.style, self.setter, self.tags.notes)
         noted = [note for block in made.notes for note in notes.foot(block, frame, sheet)]
+        noted += notes.beside(made.beside, frame, sheet)
         for band in made.bands:
             if rules := column_rules(band, frame):
                 sheet.artifact(rules)
