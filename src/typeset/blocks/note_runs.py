@@ -56,6 +56,7 @@ def footnote(ref: NoteRef, lower: Lower, scope: Scope) -> Footnote:
                 role=rules.role,
                 id=note.id if number == 0 else f"{note.id}-{number + 1}",
                 tag=role.tag,
+                align="start" if rules.place == "side" else "",
                 span=note.span,
             )
         )

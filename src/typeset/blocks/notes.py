@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
-from typeset.flow import FlowItem, Footnote, Paragraph, Run, SectionStart, TextRun
+from typeset.flow import FlowItem, Footnote, Paragraph, Run, SectionStart, Space, TextRun
 from typeset.flow_notes import footnotes, texts_of, with_marks, with_texts
 from typeset.record import dataclass
 from typeset.style.notes import note_mark
@@ -74,6 +74,7 @@ class _Gatherer:
             yield SectionStart(id=ENDNOTES, title=title, running_head=title)
         elif self.section is not None:
             name = f"{self.section.id}-{ENDNOTES}"
+        yield Space(lines=1, least=0)
         yield Paragraph(
             runs=(TextRun(text=title, role=rules.title_role),),
             role=rules.title_role,
