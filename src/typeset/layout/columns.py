@@ -261,12 +261,8 @@ class Column:
             cost += costs.BOX_UNDER_BOX
         if state.boxes:
             cost += costs.TWO_BOXES
-        after = state._replace(
-            y=state.y + depth,
-            since=0,
-            need=max(0, state.need - depth),
-            boxes=state.boxes + depth,
-        )
+        need, boxes = max(0, state.need - depth), state.boxes + depth
+        after = state._replace(y=state.y + depth, since=0, need=need, boxes=boxes)
         self._reach(index + 1, after, (cost, (node[1], BoxStep(index, state.y))))
 
     def _anchored(self, index: int, state: State, node: Node) -> None:
