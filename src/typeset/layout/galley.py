@@ -17,8 +17,8 @@ from typeset.column_set import ColumnSet
 from typeset.flow import Panel, Paragraph, Space
 from typeset.flow_notes import footnotes, texts_of
 from typeset.flow_tables import Table
-from typeset.layout import costs
 from typeset.layout.around import WHITE
+from typeset.layout.line_options import Option, options_of
 from typeset.layout.note_room import Cited, cited, lines_of_marks
 from typeset.layout.setter import TextSetter
 from typeset.layout.steps import Pending, Place
@@ -33,19 +33,7 @@ KEEP_AFTER_HEADING = 2
 WHOLE_UP_TO = 12
 """Paragraphs on a wider leading than the grid's are kept whole up to this many grid lines."""
 
-OPTIONS = 3
-"""So many line counts of one paragraph are tried: the best, and one line around it."""
-
 _NEAR = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One line count: ``depth`` is the grid lines it takes, ``cost`` what it costs extra."""
-
-    lines: int
-    depth: int
-    cost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +367,7 @@ def text_element(
     return TextElement(
         paragraph=paragraph,
         index=index,
-        options=tuple(_options(paragraph, setting, grid, 1 if whole else step)),
+        options=tuple(options_of(paragraph, setting, grid, 1 if whole else step)),
         leading=setting.leading,
         step=step,
         whole=whole,
@@ -390,19 +378,3 @@ def text_element(
 def is_heading(paragraph: Paragraph) -> bool:
     """Whether the paragraph is tagged as a heading (``H1`` … ``H6``, ``H``)."""
     return paragraph.tag[:1] == "H" and (paragraph.tag[1:].isdigit() or paragraph.tag == "H")
-
-
-def _options(
-    paragraph: Paragraph, setting: SetParagraph, grid: Grid, step: int
-) -> Iterable[Option]:
-    """Line counts to try, the best first."""
-    best, least_cost = min(setting.options, key=lambda option: (option[1], option[0]))
-    ranked = sorted(setting.options, key=lambda option: (abs(option[0] - best), option[1]))
-    for lines, cost in ranked[: 1 if paragraph.exact else OPTIONS]:
-        depth = lines * step
-        if step == 1 and setting.leading > grid.pitch + _NEAR:
-            depth = ceil(lines * setting.leading / grid.pitch - _NEAR)
-        extra = cost - least_cost
-        if extra < costs.UNEVEN:
-            away = abs(lines - best)
-            yield Option(lines, depth, away * costs.LOOSENESS + extra * costs.LOOSENESS_UNIT)
