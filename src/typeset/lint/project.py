@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from typeset.diagnostics import Diagnostic, Span
 from typeset.lint.findings import Finding
+from typeset.lint.notes import note_marks, uneven_order
 from typeset.lint.sources import Passage, passages
 from typeset.lint.text import lint_paragraph
 from typeset.lint.words import repeated_tail, unbalanced_marks
@@ -50,10 +51,16 @@ def check_project(project: Project, language: str, stems: tuple[str, ...]) -> li
 
     ``language`` is the publication's, ``stems`` name its section files in order.
     """
-    return [found for file in passages(project, stems) for found in _file(file, language)]
+    files = list(passages(project, stems))
+    uneven = [_noted(*one) for one in uneven_order(p for file in files for p in file)]
+    return [found for file in files for found in _file(file, language, uneven)]
 
 
-def _file(passages: list[Passage], language: str) -> Iterator[Found]:
+def _noted(passage: Passage, number: int, finding: Finding) -> Found:
+    return Found(finding, passage.notes[number][1], exact=False)
+
+
+def _file(passages: list[Passage], language: str, uneven: list[Found]) -> Iterator[Found]:
     found = [(p, one) for p in passages for one in _alone(p, language)]
     running = [passage for passage in passages if passage.kind == "paragraph"]
     before = ""
@@ -62,6 +69,9 @@ def _file(passages: list[Passage], language: str) -> Iterator[Found]:
         before = passage.text
     found += [(running[n], one) for n, one in unbalanced_marks([p.text for p in running])]
     placed = [_placed(passage, one) for passage, one in found]
+    placed += [_noted(p, n, one) for p in passages for n, one in note_marks(p)]
+    names = {span.file for p in passages for span in p.places[:1]}
+    placed += [one for one in uneven if one.span.file in names]
     yield from sorted(placed, key=lambda f: (f.span.line, f.span.column, f.finding.code))
 
 

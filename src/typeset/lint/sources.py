@@ -46,6 +46,7 @@ class Passage:
     text: str = ""
     places: list[Span] = field(default_factory=list)
     marked: list[Marked] = field(default_factory=list)
+    notes: list[tuple[int, Span]] = field(default_factory=list)  # where notes are referred to
 
     def add(self, text: str, place: Span) -> None:
         """Characters that stand one after the other on a line."""
@@ -131,7 +132,9 @@ def _is_quoted(node: Scalar, lines: list[str]) -> bool:
 
 def _of_block(block: Written, lines: list[str]) -> Iterator[Passage]:
     if block.places is not None:
-        yield _of_pieces(block, block.places, lines)
+        for pieces in _apart(block.pieces):
+            headed = block.form == "heading" and pieces.outer
+            yield _of_pieces("heading" if headed else "paragraph", pieces, block.places, lines)
         for piece in block.pieces:
             if piece.attributes is not None:
                 yield from _values(piece.attributes.node, lines)
@@ -146,11 +149,41 @@ def _of_block(block: Written, lines: list[str]) -> Iterator[Passage]:
         yield from _values(block.attributes.node, lines)
 
 
-def _of_pieces(block: Written, places: Places, lines: list[str]) -> Passage:
-    passage = Passage("heading" if block.form == "heading" else "paragraph", lines)
-    _indent(passage, places)
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A paragraph's own pieces, or those of a note that is written in it."""
+
+    pieces: tuple[Piece, ...]
+    outer: bool = True
+
+
+def _apart(pieces: Iterable[Piece]) -> Iterator[_Pieces]:
+    """The paragraph without the notes written in it, then each of those: texts of their own."""
+    own: list[Piece] = []
+    notes: list[list[Piece]] = []
+    depth = 0
+    for piece in pieces:
+        if piece.kind == "note":
+            depth += piece.turn
+            if piece.turn > 0 and depth == 1:
+                notes.append([])
+                own.append(Piece("noteref", piece.at))
+        elif depth:
+            notes[-1].append(piece)
+        else:
+            own.append(piece)
+    yield _Pieces(tuple(own))
+    yield from (_Pieces(tuple(note), outer=False) for note in notes if note)
+
+
+def _of_pieces(
+    kind: Literal["paragraph", "heading"], apart: _Pieces, places: Places, lines: list[str]
+) -> Passage:
+    passage, pieces = Passage(kind, lines), apart.pieces
+    if apart.outer:
+        _indent(passage, places)
     opened: list[tuple[int, str | None]] = []
-    for number, piece in enumerate(block.pieces):
+    for number, piece in enumerate(pieces):
         if piece.turn > 0:
             opened.append((len(passage.text), _own_language(piece)))
         elif piece.turn < 0 and opened:
@@ -159,8 +192,10 @@ def _of_pieces(block: Written, places: Places, lines: list[str]) -> Passage:
                 passage.marked.append((start, len(passage.text), language))
         elif piece.kind == "text":
             passage.add(piece.text, places.span(piece.at))
-        elif piece.kind == "softbreak" and not _vanishes(block.pieces, number):
+        elif piece.kind == "softbreak" and not _vanishes(pieces, number):
             passage.add("\n", places.span(piece.at))
+        elif piece.kind == "noteref":
+            passage.notes.append((len(passage.text), places.span(piece.at, 2)))
     return passage
 
 
