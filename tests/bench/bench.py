@@ -21,7 +21,15 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 sys.path.insert(0, str(CHECKOUT))  # run as a script, the folder above tests/ is not on the path
 
-from tests.bench import lines, make_works, outputs, timing, typst_peer, works  # noqa: E402
+from tests.bench import (  # noqa: E402
+    lines,
+    make_works,
+    outputs,
+    pages,
+    timing,
+    typst_peer,
+    works,
+)
 from tests.bench.composition import analyse  # noqa: E402
 
 FACES = ("NotoSerifSC-Regular.ttf", "NotoSerifSC-SemiBold.ttf")
@@ -65,6 +73,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         "sizes": outputs.sizes(folder, REVIEW),
         "tags": {"w1": outputs.tags(folder / "w1", rounds), "review": outputs.tags(REVIEW, rounds)},
         "lines": lines.throughput(),
+        "pages": pages.growth(),
         "composition": {
             name: analyse(folder / f"{name}.pdf") for name in ("w1", "typst", "review")
         },
@@ -93,6 +102,7 @@ def told(figures: dict[str, Any]) -> str:
         rows.append(f"{name}, warm, ms: {spent}")
     rows += outputs.told(figures)
     rows.append(lines.told(figures["lines"]))
+    rows.append(pages.told(figures["pages"]))
     for name, found in figures["composition"].items():
         faults = {key: value for key, value in found["faults"].items() if value}
         rows.append(f"{name}: {found['pages']} pages, {found['lines']} lines, faults {faults or 0}")

@@ -28,6 +28,12 @@ _UNKNOWN_PAGE = "0"  # what a reference reads until its page is known
 
 PageOf = Callable[[str], str | None]
 
+REMEMBERED = 4000
+"""So many paragraphs are kept prepared, about 100 KB each; the first ones of a longer book are
+prepared again when their lines are wanted."""
+
+_Key = tuple[Paragraph, tuple[str, ...]]
+
 
 def _within(style: Style) -> Style:
     """The style with marks kept inside the measure where there is no em beside it (CL-HP-05)."""
@@ -63,7 +69,9 @@ class TextSetter:
         self.shaper = shaper or HarfBuzzShaper(library, sink, style.rules.language)
         self._ways: dict[bool, Way] = {}
         self._trying = False
-        self._memo: dict[tuple[Paragraph, tuple[str, ...]], Prepared] = {}
+        self._memo: dict[_Key, Prepared] = {}
+        self._forgotten: set[_Key] = set()
+        self._last: tuple[_Key, Prepared] | None = None  # of those forgotten
 
     # -- what the page maker asks ----------------------------------------------------------
 
@@ -120,9 +128,24 @@ class TextSetter:
         pages = tuple(self._page(run) for run in paragraph.runs if isinstance(run, PageRef))
         key = (paragraph, pages)
         found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = self._prepared(paragraph)
+        if found is not None:
+            return found
+        if key in self._forgotten:
+            return self._again(key)
+        found = self._memo[key] = self._prepared(paragraph)
+        if len(self._memo) > REMEMBERED:
+            oldest = next(iter(self._memo))
+            del self._memo[oldest]
+            self._forgotten.add(oldest)
         return found
+
+    def _again(self, key: _Key) -> Prepared:
+        """A paragraph of long ago prepared once more; what is found in it was told before."""
+        if self._last is None or self._last[0] != key:
+            told = len(self.sink.findings)
+            self._last = (key, self._prepared(key[0]))
+            del self.sink.findings[told:]
+        return self._last[1]
 
     def _prepared(self, paragraph: Paragraph) -> Prepared:
         role = self.style.roles[paragraph.role]
