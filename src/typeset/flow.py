@@ -218,6 +218,9 @@ Place = Literal[
     "band-foot",  # the foot of any column of the band: the page maker chooses
     "page-head",
     "page-foot",
+    "page",  # a page for itself
+    "spread",  # two facing pages
+    "margin",  # the outer margin beside its anchor
 ]
 
 

@@ -8,29 +8,28 @@ on the page at several heights, or fill it and go on; white above a row may give
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from math import inf
 from typing import NamedTuple, assert_never
 
 from typeset.layout import costs
 from typeset.layout.band import Portion
-from typeset.layout.note_room import NONE, Noted, NoteRoom, carried_over
+from typeset.layout.floats import Opening, openings, waits_for_left
+from typeset.layout.note_room import NONE, Noted
 from typeset.layout.page_notes import brought, depths, has_notes, lengths
 from typeset.layout.placed import (
     Cursor,
     Filled,
     PlacedBand,
-    PlacedFloat,
     PlacedPanel,
     Trail,
     listed,
     passed,
 )
 from typeset.layout.portions import PortionMemo, Portions
-from typeset.layout.rows import BandRow, BreakRow, FloatRow, FullRow, Gap, Rows
+from typeset.layout.rows import BandRow, BreakRow, FullRow, Gap, Rows
 from typeset.layout.steps import START, Pending, Place
 from typeset.record import dataclass
-from typeset.style.resolved import Grid
 
 WAYS = 8
 """So many ends of a page are handed on; the cheapest ones."""
@@ -38,10 +37,6 @@ WAYS = 8
 
 NOTE_TRIES = 12
 """So many heights of text over a page's notes are tried in one place."""
-
-
-MOST_FLOATS = 2
-"""Floats of one page at most."""
 
 
 class _State(NamedTuple):
@@ -86,7 +81,7 @@ def _filled(
     rows: Rows, cursor: Cursor, number: int, facing: bool, portions: Portions
 ) -> list[Filled]:
     found: dict[Cursor, tuple[float, Trail]] = {}
-    for head in _openings(rows, cursor):
+    for head in openings(rows, cursor, number):
         page = _Page(rows, cursor, number, facing, head, portions)
         page.fill()
         for end, (cost, trail) in page.ends.items():
@@ -94,58 +89,6 @@ def _filled(
                 found[end] = (cost, trail)
     ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return [Filled(cost, end, listed(trail)) for end, (cost, trail) in ranked[:WAYS]]
-
-
-# -- floats at the page's head and foot ----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """How a page begins: floats up to number ``floats`` stand at its head or foot.
-
-    They take ``top`` and ``foot`` grid lines, with ``under`` and ``over`` lines of white
-    between them and the text.
-    """
-
-    floats: int
-    trail: Trail = None
-    top: int = 0
-    foot: int = 0
-    under: int = 0
-    over: int = 0
-    noted: Noted = NONE
-
-    def with_float(self, waiting: FloatRow, grid: Grid, notes: NoteRoom) -> _Opening | None:
-        """One more float below those at the head, or above those at the foot; None if full."""
-        panel, noted = waiting.panel, self.noted.with_(lengths(waiting.cited))
-        taken = self.top + self.foot + self.under + self.over + notes.depth(noted.least)
-        if taken + panel.lines > grid.lines:
-            return None
-        if panel.covers_head and self.top:
-            return None
-        number = self.floats
-        if panel.place == "page-foot":
-            foot = self.foot + self.over + panel.lines
-            trail = (self.trail, PlacedFloat(number, grid.lines - foot))
-            return replace(
-                self, floats=number + 1, trail=trail, foot=foot, over=panel.air, noted=noted
-            )
-        top = self.top + self.under
-        trail = (self.trail, PlacedFloat(number, top))
-        top += panel.lines
-        return replace(self, floats=number + 1, trail=trail, top=top, under=panel.air, noted=noted)
-
-
-def _openings(rows: Rows, cursor: Cursor) -> Iterator[_Opening]:
-    """With no float, and with as many as fit one after the other."""
-    noted = carried_over(cursor.carried)
-    opening: _Opening | None = _Opening(cursor.floats, noted=noted)
-    for waiting in (*rows.floats[cursor.floats : cursor.floats + MOST_FLOATS], None):
-        if opening is None:
-            return
-        yield opening
-        if waiting is not None:
-            opening = opening.with_float(waiting, rows.grid, rows.notes)
 
 
 # -- the page ------------------------------------------------------------------------------------
@@ -159,7 +102,7 @@ class _Page:
     cursor: Cursor
     number: int
     facing: bool
-    opening: _Opening
+    opening: Opening
     portions: Portions
     ends: dict[Cursor, tuple[float, Trail]] = field(default_factory=dict)
     layer: _Ways = field(default_factory=dict)
@@ -343,6 +286,8 @@ class _Page:
     def _end_before(self, row: int, state: _State, cost: float, trail: Trail) -> None:
         """End the page above a row; an empty page is no page."""
         if state.y == self.opening.top and self.opening.trail is None and not state.noted.lines:
+            if row == len(self.rows.rows) and waits_for_left(self.rows, self.cursor, self.number):
+                self._end(self.cursor, state, 0.0, None, forced=True)  # a blank page
             return
         if state.owed:
             cost += costs.STRANDED

@@ -31,7 +31,13 @@ from typeset.record import dataclass
 from typeset.style.direction import is_vertical
 from typeset.style.resolved import Grid, Style
 
-FLOATS = ("page-head", "page-foot")
+WHOLE = ("page", "spread")
+"""Places of floats that have a page for themselves, or two facing ones."""
+
+FLOATS = ("page-head", "page-foot", *WHOLE)
+
+LEFT, RIGHT = 1, 2
+"""The halves of a float over a spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,10 @@ Row = FullRow | BandRow | BreakRow
 
 @dataclass(frozen=True, slots=True)
 class FloatRow:
-    """A panel for a page's head or foot, free to be placed once (row, element) has begun."""
+    """A panel for a page's head or foot, free to be placed once (row, element) has begun.
+
+    Of one over a spread the ``half`` that stands on a page; 0: it is no such panel.
+    """
 
     panel: Panel
     index: int
@@ -95,6 +104,15 @@ class FloatRow:
     element: int
     columns: ColumnSet
     cited: tuple[Cited, ...] = ()
+    half: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarginBox:
+    """A panel for the outer margin, beside the text of its anchor."""
+
+    panel: Panel
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,7 @@ class Rows:
     floats: tuple[FloatRow, ...]
     grid: Grid
     notes: NoteRoom
+    margins: tuple[MarginBox, ...] = ()
 
 
 def make_rows(
@@ -124,7 +143,8 @@ def make_rows(
     gatherer.end_band()
     rows = tuple(_with_fields(gatherer.rows))
     floats = tuple(_anchored(gatherer.floats, rows))
-    return Rows(rows, floats, style.grid, note_room(style.grid.width, style))
+    notes = note_room(style.grid.width, style)
+    return Rows(rows, floats, style.grid, notes, tuple(gatherer.margins))
 
 
 @dataclass(slots=True)
@@ -137,6 +157,7 @@ class _Gatherer:
     columns: ColumnSet
     rows: list[Row] = field(default_factory=list)
     floats: list[FloatRow] = field(default_factory=list)
+    margins: list[MarginBox] = field(default_factory=list)
     items: list[Numbered] = field(default_factory=list)
     head: Head | None = None
     gap: Gap = field(default_factory=Gap)
@@ -197,17 +218,16 @@ class _Gatherer:
         if not self._fits(panel):
             return
         first, many = self.columns.run(panel.first_column, panel.columns)
-        if panel.wrap:
+        if panel.place == "margin":
+            self.margins.append(MarginBox(panel, index))
+        elif panel.wrap:
             alone = many == 1
             panel = replace(panel, columns=1 if alone else panel.columns)
             self.items.append((index, panel))
         elif many == 1 and not first and panel.columns == 1 and panel.place not in FLOATS:
             self.items.append((index, panel))
         elif panel.place in FLOATS and not self._in_field():
-            notes = self._cited(panel)
-            self.floats.append(
-                FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns, notes)
-            )
+            self.floats += self._float(index, panel)
         elif many < self.columns.count and not panel.keep_next:
             self._end_with_white()
             box = BoxElement(panel=panel, index=index, anchor=0, cited=self._cited(panel))
@@ -215,6 +235,16 @@ class _Gatherer:
         else:
             self.end_band()
             self._full(index, panel)
+
+    def _float(self, index: int, panel: Panel) -> Iterator[FloatRow]:
+        """A float, in two halves where it stands over a spread of facing pages."""
+        notes, facing = self._cited(panel), self.style.page.facing
+        whole = FloatRow(panel, index, len(self.rows), self._texts() - 1, self.columns, notes)
+        if panel.place != "spread" or not facing or is_vertical(self.style):
+            yield whole
+        else:
+            yield replace(whole, half=LEFT)
+            yield replace(whole, half=RIGHT, cited=())
 
     def _fits(self, panel: Panel) -> bool:
         """Whether a page has room for the box and what must stand there of its notes."""

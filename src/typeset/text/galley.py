@@ -58,6 +58,12 @@ class Prepared:
             return _MODES[self.align]
         return "balance" if shape == "balance" else "ragged"
 
+    def put_away(self) -> None:
+        """Forget the characters; what has been set stays."""
+        self.galleys = []
+        for settings in self.by_measure.values():
+            settings.composed.clear()
+
 
 @dataclass(slots=True)
 class Composed:

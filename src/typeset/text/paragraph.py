@@ -28,9 +28,9 @@ _UNKNOWN_PAGE = "0"  # what a reference reads until its page is known
 
 PageOf = Callable[[str], str | None]
 
-REMEMBERED = 4000
-"""So many paragraphs are kept prepared, about 100 KB each; the first ones of a longer book are
-prepared again when their lines are wanted."""
+REMEMBERED = 1000
+"""So many paragraphs are kept ready to be set anew, about 100 KB each; of older ones the lines
+that were set are kept."""
 
 _Key = tuple[Paragraph, tuple[str, ...]]
 
@@ -70,8 +70,7 @@ class TextSetter:
         self._ways: dict[bool, Way] = {}
         self._trying = False
         self._memo: dict[_Key, Prepared] = {}
-        self._forgotten: set[_Key] = set()
-        self._last: tuple[_Key, Prepared] | None = None  # of those forgotten
+        self._ready: dict[_Key, Prepared] = {}  # those of the memo that hold their characters
 
     # -- what the page maker asks ----------------------------------------------------------
 
@@ -82,15 +81,15 @@ class TextSetter:
         well as it goes, and if it cannot be had at all the best setting is returned. Faults
         (an overfull or a very loose line) are warnings at their place.
         """
-        prepared = self.prepare(paragraph)
-        settings = prepared.by_measure.get(measure)
-        if settings is None:
-            settings = prepared.by_measure[measure] = settle(prepared, measure)
-        count = settings.best
-        if lines is not None and lines != count:
-            count = self._count(prepared, measure, settings, lines)
-        if count not in settings.lines:
-            settings.lines[count] = self._lines(prepared, measure, settings, count)
+        key = self._key(paragraph)
+        known = self._memo.get(key)
+        settings = known.by_measure.get(measure) if known is not None else None
+        if settings is None or (settings.best if lines is None else lines) not in settings.lines:
+            prepared = self._full(key)
+            if settings is None:
+                settings = prepared.by_measure[measure] = settle(prepared, measure)
+            self._set(prepared, measure, settings, lines)
+        count = settings.best if lines is None or lines not in settings.lines else lines
         if not self._trying:
             self.sink.findings += settings.unsaid.pop(count, ())
         return settings.lines[count]
@@ -98,7 +97,10 @@ class TextSetter:
     def composed(self, paragraph: Paragraph, measure: Measure) -> list[Composed]:
         """The lines of the best setting before they become glyph runs: white cluster by cluster."""
         self.set(paragraph, measure)
-        settings = self.prepare(paragraph).by_measure[measure]
+        prepared = self.prepare(paragraph)
+        settings = prepared.by_measure[measure]
+        if settings.best not in settings.composed:  # put away since
+            self._lines(prepared, measure, settings, settings.best)
         return settings.composed[settings.best]
 
     @contextmanager
@@ -125,27 +127,27 @@ class TextSetter:
 
     def prepare(self, paragraph: Paragraph) -> Prepared:
         """Itemize, shape and space a paragraph; remembered."""
-        pages = tuple(self._page(run) for run in paragraph.runs if isinstance(run, PageRef))
-        key = (paragraph, pages)
-        found = self._memo.get(key)
-        if found is not None:
-            return found
-        if key in self._forgotten:
-            return self._again(key)
-        found = self._memo[key] = self._prepared(paragraph)
-        if len(self._memo) > REMEMBERED:
-            oldest = next(iter(self._memo))
-            del self._memo[oldest]
-            self._forgotten.add(oldest)
-        return found
+        return self._full(self._key(paragraph))
 
-    def _again(self, key: _Key) -> Prepared:
-        """A paragraph of long ago prepared once more; what is found in it was told before."""
-        if self._last is None or self._last[0] != key:
-            told = len(self.sink.findings)
-            self._last = (key, self._prepared(key[0]))
+    def _key(self, paragraph: Paragraph) -> _Key:
+        pages = tuple(self._page(run) for run in paragraph.runs if isinstance(run, PageRef))
+        return paragraph, pages
+
+    def _full(self, key: _Key) -> Prepared:
+        """A paragraph with its characters, prepared once more if they have been put away."""
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._prepared(key[0])
+        elif key in self._ready:
+            return found
+        else:
+            told = len(self.sink.findings)  # what is found in it was told before
+            found.galleys = self._prepared(key[0]).galleys
             del self.sink.findings[told:]
-        return self._last[1]
+        self._ready[key] = found
+        if len(self._ready) > REMEMBERED:
+            self._ready.pop(next(iter(self._ready))).put_away()
+        return found
 
     def _prepared(self, paragraph: Paragraph) -> Prepared:
         role = self.style.roles[paragraph.role]
@@ -202,6 +204,16 @@ class TextSetter:
         return lines if lines in settings.found else settings.best
 
     # -- lines -----------------------------------------------------------------------------
+
+    def _set(
+        self, prepared: Prepared, measure: Measure, settings: Settings, lines: int | None
+    ) -> None:
+        """Make the lines of the best setting, or of ``lines`` lines if they can be had."""
+        count = settings.best
+        if lines is not None and lines != count:
+            count = self._count(prepared, measure, settings, lines)
+        if count not in settings.lines:
+            settings.lines[count] = self._lines(prepared, measure, settings, count)
 
     def _lines(
         self, prepared: Prepared, measure: Measure, settings: Settings, count: int
