@@ -7,11 +7,20 @@ from typing import Any, cast, get_args
 from typeset.blocks.beside import Beside
 from typeset.blocks.draw import Pen, draws, row_names
 from typeset.blocks.expression import ExpressionError, evaluate
+from typeset.blocks.outside import (
+    LEAST_MARGIN,
+    OUTSIDE,
+    WHOLE,
+    margin_room,
+    outside_width,
+    standing,
+)
 from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import PICTURE, credit_width, picture_height
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Span, nearest
 from typeset.flow import Panel, Place
+from typeset.geometry import MM
 from typeset.model.columns import ColumnRun
 from typeset.record import dataclass
 from typeset.style.design import Design
@@ -59,13 +68,15 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
     names, run = measures(asked, design, data, scope), asked.run(design)
     beside = asked.beside or Beside()
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
-    place = asked.place if asked.place not in ("", "auto") else design.place
+    place = standing(asked.place, design.place, scope.style)
+    if place != (asked.place if asked.place not in ("", "auto") else design.place):
+        _no_margin(asked, scope)
     return Panel(
         id=asked.id,
         design=design.name,
         lines=int(names["lines"]),
         draws=tuple(draws(pen, design.draw, data)),
-        columns=run.many,
+        columns=0 if place in WHOLE else run.many,
         first_column=run.first,
         place=cast("Any", place),
         tag=design.tag if asked.repeats or design.tag != "PullQuote" else "Box",
@@ -78,7 +89,7 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
         alt=asked.alt,
         air=max(design.air),
         wrap=beside.wrap,
-        width=names["w"] if beside.wrap else 0.0,
+        width=names["w"] if beside.wrap or place in ("margin", "spread") else 0.0,
         contour=beside.contour.path(names["w"], names["h"]) if beside.contour else (),
         span=asked.span,
     )
@@ -88,11 +99,14 @@ def measures(asked: Asked, design: Design, data: Data, scope: Scope) -> dict[str
     """What the design's expressions may know of the box."""
     names, grid = _names(design, data, scope), scope.style.grid
     run = asked.run(design)
-    if asked.beside is not None:
+    place = standing(asked.place, design.place, scope.style)
+    if place in OUTSIDE:
+        names["w"] = outside_width(place, scope.style)
+    elif asked.beside is not None:
         names["w"] = asked.beside.points(grid, run)
     elif asked.columns is not None:
         names["w"] = grid.span_width(run.many, run.first)
-    lines = _lines(design, names, scope)
+    lines = grid.lines if place in WHOLE else _lines(design, names, scope)
     height = scope.style.grid.box_height(lines)
     pic = picture_height(data.own, scope, names["w"], height)
     sketch = data.own.sketch(PICTURE)
@@ -133,6 +147,17 @@ def _lines(design: Design, names: dict[str, float], scope: Scope) -> int:
         message = f"design '{design.name}', lines: {fault}"
         scope.sink.error("style/expression", message, design.span)
         return 1
+
+
+def _no_margin(asked: Asked, scope: Scope) -> None:
+    room = margin_room(scope.style) / MM
+    scope.sink.warn(
+        "layout/no-margin",
+        f"the outer margin has {room:.0f} mm for a box, expected at least {LEAST_MARGIN / MM:.0f};"
+        " it stands at a column's foot",
+        asked.span,
+        "a style with fewer 'chars' or a smaller gutter margin has a wider one",
+    )
 
 
 # -- does the data suit the design? --------------------------------------------------------

@@ -3,7 +3,7 @@
 In: :class:`~typeset.flow.Flow`, a style and a line engine. Out:
 :class:`~typeset.display.Pages`. Stages, in the order of the work:
 
-``rows``        the flow as rows down the page (full-width panels, bands), floats apart
+``gather``      the flow as ``rows`` down the page (full-width panels, bands), floats apart
 ``galley``      what fills the columns of one band, with the line counts each text can take
 ``columns``     every lawful way to fill one column; ``band`` puts columns side by side
 ``page_fill``   every sensible way down one page; ``search`` the cheapest chain of pages

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from typeset.diagnostics import Sink
 from typeset.layout.makeup import PageMakeup
+from typeset.layout.rows import WHOLE
 from typeset.layout.table_element import TablePanel
+
+NEAR_PAGES = 3
+"""A float with pages of its own stands so near: past the next left-hand page at most."""
 
 
 def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
@@ -23,7 +27,11 @@ def check_makeup(pages: Sequence[PageMakeup], sink: Sink) -> None:
             anchored = lines.get(panel.anchor)
             if not anchored or page.number in anchored:
                 continue
-            if panel.place in ("page-head", "page-foot"):
+            if panel.place in WHOLE:
+                if min(abs(page.number - number) for number in anchored) <= NEAR_PAGES:
+                    continue
+                where = "far from"
+            elif panel.place in ("page-head", "page-foot"):
                 if any(number // 2 == page.number // 2 for number in anchored):
                     continue
                 where = "in another spread than"

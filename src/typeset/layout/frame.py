@@ -86,6 +86,11 @@ class PageFrame:
         x = self.type_area.x + columns.x(run[0]) + edge
         return Rect(x, self.line(top), width, self.grid.box_height(lines))
 
+    def outer_edge(self, width: float) -> float:
+        """The left edge of what stands so wide in the outer margin, an em from the text."""
+        area, gap = self.type_area, self.grid.zw
+        return area.x - gap - width if self.outer_left else area.right + gap
+
     @property
     def grid_lines(self) -> GridLines:
         """The page's grid, as backends know it."""

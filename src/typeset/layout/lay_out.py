@@ -11,13 +11,14 @@ from typeset.flow_notes import with_marks
 from typeset.layout import note_numbers, references
 from typeset.layout.checks import check_makeup
 from typeset.layout.furniture import Furnisher
+from typeset.layout.gather import make_rows
 from typeset.layout.line_filling import fill_lines
 from typeset.layout.makeup import PageMakeup, make_up
+from typeset.layout.margins import with_margins
 from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
 from typeset.layout.parts import Part, parts_of
 from typeset.layout.references import Folios
-from typeset.layout.rows import make_rows
 from typeset.layout.search import plan_pages
 from typeset.layout.setter import SetterFactory, TextSetter
 from typeset.layout.structure import make_structure
@@ -110,7 +111,8 @@ class _Job:
                 rows = make_rows(items, part.style, part.setter, sink)
                 first = len(pages) + 1
                 plans = plan_pages(rows, self.style.page.facing, self.progress, first)
-            pages += make_up(plans, rows, vertical=part.vertical)
+            made = make_up(plans, rows, vertical=part.vertical)
+            pages += with_margins(made, rows, sink)
         return (*pages, *self._blank(pages))
 
     def _blank(self, pages: list[PageMakeup]) -> Iterator[PageMakeup]:

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from typeset.column_set import ColumnSet
 from typeset.flow import Panel, SectionStart
 from typeset.flow_notes import footnotes, texts_of
 from typeset.flow_tables import Table
+from typeset.geometry import Rect
 from typeset.layout.band import Band
+from typeset.layout.frame import PageFrame
 from typeset.layout.galley import BoxElement, TextElement
 from typeset.layout.irregular import box_edge
 from typeset.layout.note_makeup import NoteBeside, NoteQueue, NotesOnPage
 from typeset.layout.page_notes import at_column_feet, brought, lengthy
 from typeset.layout.placed import PlacedBand, PlacedFloat, PlacedPanel
-from typeset.layout.rows import BandRow, BreakRow, FullRow, Rows
+from typeset.layout.rows import LEFT, RIGHT, BandRow, BreakRow, FullRow, Rows
 from typeset.layout.search import PagePlan
 from typeset.layout.steps import START, BoxStep, ColumnEnd, NoteStep, TableStep, TextStep, unwound
 from typeset.layout.table_element import TableElement
@@ -59,7 +62,8 @@ class TextOnPage:
 class PanelOnPage:
     """A panel from grid line ``top``; ``run`` is the first column it spans, and how many.
 
-    One that text runs around has an ``inset``: its left edge in the run, and its width.
+    One that text runs around has an ``inset``: its left edge in the run, and its width. One
+    outside the columns says ``where``: in the outer margin, or which half of a spread it is.
     """
 
     index: int
@@ -68,6 +72,21 @@ class PanelOnPage:
     top: int
     columns: ColumnSet
     inset: tuple[float, float] | None = None
+    where: Literal["", "margin", "left", "right"] = ""
+
+    def rect(self, frame: PageFrame) -> Rect:
+        """Its place on the page."""
+        height = frame.grid.box_height(self.panel.lines)
+        y, width, area = frame.line(self.top), self.panel.width, frame.type_area
+        match self.where:
+            case "margin":
+                return Rect(frame.outer_edge(width), y, width, height)
+            case "left":
+                return Rect(area.x, y, width, height)
+            case "right":
+                return Rect(area.right - width, y, width, height)
+            case "":
+                return frame.box(self.top, self.panel.lines, self.run, self.columns, self.inset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +304,9 @@ def _panel(placed: PlacedPanel, rows: Rows) -> PanelOnPage:
 def _float(placed: PlacedFloat, rows: Rows) -> PanelOnPage:
     waiting = rows.floats[placed.number]
     run = _run(waiting.panel, waiting.columns)
-    return PanelOnPage(waiting.index, waiting.panel, run, placed.top, waiting.columns)
+    half: dict[int, Literal["", "left", "right"]] = {LEFT: "left", RIGHT: "right"}
+    where: Literal["", "left", "right"] = half.get(waiting.half, "")
+    return PanelOnPage(waiting.index, waiting.panel, run, placed.top, waiting.columns, where=where)
 
 
 def _band_of(placed: PlacedBand, rows: Rows) -> Band:

@@ -14,6 +14,7 @@ from typeset.display import (
     SetLine,
 )
 from typeset.display_tables import PlacedTable
+from typeset.flow import Panel
 from typeset.geometry import Rect, shift
 from typeset.layout.beside import line_middle
 from typeset.layout.frame import (
@@ -37,6 +38,7 @@ from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import column_rules
 from typeset.layout.sheet import Sheet
+from typeset.layout.spreads import add_half
 from typeset.layout.structure import Tags
 from typeset.layout.table_element import TablePanel
 from typeset.layout.table_page import paint_piece, paint_turned
@@ -87,9 +89,8 @@ class PagePainter:
                 case PanelOnPage(index, TablePanel(piece=piece)):
                     elements, area = self.tags.tables[index], frame.type_area
                     tables.append(paint_turned(piece, area, elements, self.setter, sheet))
-                case PanelOnPage(index, panel, run, top, columns, inset):
-                    box = frame.box(top, panel.lines, run, columns, inset)
-                    self.painter.paint(index, panel, box, frame, sheet)
+                case PanelOnPage(index, panel):
+                    self._panel(thing, index, panel, frame, sheet)
         notes = NotePainter(self.style, self.setter, self.tags.notes)
         noted = [note for block in made.notes for note in notes.foot(block, frame, sheet)]
         noted += notes.beside(made.beside, frame, sheet)
@@ -118,6 +119,17 @@ class PagePainter:
             tables=tuple(tables),
             grid=frame.grid_lines,
         )
+
+    def _panel(
+        self, on: PanelOnPage, index: int, panel: Panel, frame: PageFrame, sheet: Sheet
+    ) -> None:
+        """A box, or the half of one that stands over a spread."""
+        if on.where not in ("left", "right"):
+            self.painter.paint(index, panel, on.rect(frame), frame, sheet)
+            return
+        whole = Sheet()
+        self.painter.paint(index, panel, on.rect(frame), frame, whole)
+        add_half(whole, frame, sheet, right=on.where == "right")
 
     def _table(self, on: TableOnPage, frame: PageFrame, sheet: Sheet) -> PlacedTable:
         """A part of a table in its column."""
@@ -225,7 +237,7 @@ def _depth(on: TextOnPage) -> int:
 
 
 def _placed_box(on: PanelOnPage, frame: PageFrame) -> PlacedBox:
-    rect = frame.box(on.top, on.panel.lines, on.run, on.columns, on.inset)
+    rect = on.rect(frame)
     return PlacedBox(
         rect=rect,
         design=on.panel.design,
