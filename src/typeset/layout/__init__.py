@@ -7,7 +7,7 @@ In: :class:`~typeset.flow.Flow`, a style and a line engine. Out:
 ``galley``      what fills the columns of one band, with the line counts each text can take
 ``columns``     every lawful way to fill one column; ``band`` puts columns side by side
 ``page_fill``   every sensible way down one page; ``search`` the cheapest chain of pages
-``makeup``      the result: lines and boxes by page, column and grid line
+``make_up``     the result, a ``makeup``: lines and boxes by page, column and grid line
 ``structure``   the reading order; ``references`` the folios that text asks for
 ``paint``       marks at last: ``frame`` knows the points, ``panels``, ``shapes`` and
                 ``furniture`` draw

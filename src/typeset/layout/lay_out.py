@@ -13,7 +13,8 @@ from typeset.layout.checks import check_makeup
 from typeset.layout.furniture import Furnisher
 from typeset.layout.gather import make_rows
 from typeset.layout.line_filling import fill_lines
-from typeset.layout.makeup import PageMakeup, make_up
+from typeset.layout.make_up import make_up
+from typeset.layout.makeup import PageMakeup
 from typeset.layout.margins import with_margins
 from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
