@@ -21,7 +21,8 @@ from typeset.project import Project
 
 LARGE = (1000, 640)
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">
-<circle cx="100" cy="50" r="40" fill="#024B87"/><text x="9" y="20" font-size="9">园区</text></svg>"""
+<circle cx="100" cy="50" r="40" fill="#024B87"/>
+<text x="9" y="20" font-size="9">园区</text></svg>"""
 TEXT = """![彩色](images/color.jpg "说明"){credit="某人 摄"}
 
 ![灰](images/gray.png)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from typeset.blocks.beside import LEAST_BESIDE
+from typeset.blocks.caption import label_runs
 from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
+from typeset.blocks.picture_size import CAPTION
 from typeset.blocks.scope import Scope
 from typeset.reflow import (
     Art,
@@ -204,8 +206,12 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[_Content
     if not pen.scope.knows_role(item.role, item.span):
         return
     runs = tuple(_figure(pen, item) if item.figure else _text(pen, item))
-    if any(run.text for run in runs):
+    counted = pen.row.counted if item.part == CAPTION else ""
+    label = label_runs(counted, pen.scope) if counted else ()
+    if label or any(run.text for run in runs):
         yield Para(
+            label=label,
+            label_of=counted if label else "",
             role=item.role,
             runs=runs,
             outline=item.outline,

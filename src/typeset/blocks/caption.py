@@ -27,7 +27,11 @@ def runs(
     block: str, inlines: tuple[Inline, ...], scope: Scope, role: str = ROLE
 ) -> tuple[Run, ...]:
     """The caption of the block with this id: its label, if it bears one, and its text."""
-    text = words.runs(inlines, role, scope)
+    return labelled(block, words.runs(inlines, role, scope), scope, role)
+
+
+def labelled(block: str, text: tuple[Run, ...], scope: Scope, role: str = ROLE) -> tuple[Run, ...]:
+    """The text of a caption behind the label of the block with this id, if that bears one."""
     label = scope.numbers.label(block)
     if not label or not scope.knows_role(LABEL_ROLE, NOWHERE):
         return text

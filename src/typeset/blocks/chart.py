@@ -24,6 +24,7 @@ from typeset.blocks.scope import Scope
 from typeset.color import BLACK, WHITE, Color, gray
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import Fill, FlowItem, Line, Shape, Words
+from typeset.model.inline import Inline, Text
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Framed, ReflowItem
@@ -52,6 +53,7 @@ class Attrs(BoxPlace):
     credit: str = ""  # where the figures come from
     alt: str = ""  # read aloud instead of the figures
     design: str = ""  # chart in one column, chart-wide over all
+    number: bool | None = None  # 图1 before the caption; by default if it has an id
     lines: int = 0  # grid lines it takes with its caption, 0: what its figures need
     data_span: Span = NOWHERE
     span: Span = NOWHERE
@@ -63,10 +65,19 @@ class Chart(Block):
 
     figures: Figures
     attrs: Attrs
+    counted: bool = False
 
     def text(self) -> str:
         """Its caption and source; the figures are read aloud in its place."""
         return self.attrs.caption + self.attrs.credit
+
+    def counter(self) -> str:
+        """It is counted if it asks to be, or has an id by which it can be cited."""
+        return "figure" if self.counted else ""
+
+    def caption_text(self) -> tuple[Inline, ...]:
+        """Its caption, for a list of figures."""
+        return (Text(self.attrs.caption, self.attrs.span),) if self.attrs.caption else ()
 
     @property
     def design(self) -> str:
@@ -89,7 +100,8 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     figures = read_figures(Source(source.text if source else "", place), series, sink)
     if figures is None or not _suits(figures, attrs, raw.span, sink):
         return None
-    return Chart(id=raw.id, span=raw.span, figures=figures, attrs=attrs)
+    counted = raw.named if attrs.number is None else attrs.number
+    return Chart(id=raw.id, span=raw.span, figures=figures, attrs=attrs, counted=counted)
 
 
 def _suits(figures: Figures, attrs: Attrs, span: Span, sink: Sink) -> bool:
@@ -130,7 +142,7 @@ def reflow(block: Chart, scope: Scope) -> Iterable[ReflowItem]:
         if not isinstance(box, Framed):
             yield box
             continue
-        worded = bool(block.text())
+        worded = bool(block.text() or block.counted)
         drawn = box.rows[:-1] if worded else box.rows
         yield replace(box, rows=drawn, repeats=True, id=f"{block.id}-figures", lines=0)
         if worded:
@@ -153,7 +165,10 @@ def data(block: Chart, scope: Scope) -> Data:
     """The drawing and the words that stand with it."""
     parts: dict[str, Part] = {PICTURE: _sketch(block, scope)}
     parts |= {k: v for k in (CAPTION, CREDIT) if (v := getattr(block.attrs, k))}
-    return Data(own=Row(parts=parts, span=block.attrs.span))
+    if block.attrs.caption and not block.counted:
+        parts["mark"] = "▲"
+    counted = block.id if block.counted else ""
+    return Data(own=Row(parts=parts, counted=counted, span=block.attrs.span))
 
 
 def _sized(block: Chart, scope: Scope) -> Scope | None:
@@ -168,7 +183,9 @@ def _lines(block: Chart, design: Design, scope: Scope) -> int:
     grid = scope.style.grid
     width = _asked(block).width(design, grid)
     height = natural_height(block.attrs.type, block.figures, _look(block, scope), width)
-    height += under_picture(Row(parts=_words(block), span=block.span), scope, width)
+    counted = block.id if block.counted else ""
+    words = Row(parts=_words(block), counted=counted, span=block.span)
+    height += under_picture(words, scope, width)
     return min(_HIGHEST, grid.lines, math.ceil((height + grid.pitch - grid.zw) / grid.pitch))
 
 

@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from typeset.blocks import figures
+from typeset.blocks.caption import labelled
 from typeset.blocks.expression import ExpressionError, evaluate
 from typeset.blocks.graphics import moved
 from typeset.blocks.parts import Data, Row
+from typeset.blocks.picture_size import CAPTION
 from typeset.blocks.rings import ring
 from typeset.blocks.scope import Scope
 from typeset.color import BLACK, Color
@@ -261,6 +263,8 @@ def _text(pen: Pen, s: spec.TextSpec) -> Iterator[Draw]:
     if not pen.scope.knows_role(s.role, s.span):
         return
     content = _runs(pen, s)
+    if s.part == CAPTION and pen.row.counted:
+        content = labelled(pen.row.counted, content, pen.scope, s.role)
     if not any(_says_something(run) for run in content):
         return
     x, baseline = pen.place(s.x, s.y, s.span)

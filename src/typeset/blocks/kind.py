@@ -67,6 +67,7 @@ class Raw:
 
     ``attrs`` is an instance of the kind's ``attrs`` class, ``body`` one of its ``body``
     type (None where the body is Markdown, then ``children`` or ``inlines`` hold it).
+    ``named`` says that the author gave its id.
     ``level`` is a heading's level. ``attrs_span`` is the place of ``{…}``. ``image`` looks at a
     picture file that is named at a place, ``file`` reads one of text (None with a finding).
     ``table`` are the cells of a table, wherever they were written.
@@ -83,6 +84,7 @@ class Raw:
     ordered: bool = False
     image: Callable[[str, Span], Image | Vector | None] = no_image
     table: RawTable | None = None
+    named: bool = False
     file: Callable[[str, Span], str | None] = no_text
 
 

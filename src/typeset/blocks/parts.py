@@ -50,10 +50,14 @@ Part = str | Figure | tuple[str, ...] | Photo | Sketch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One set of parts; ``source`` is the block the data was drawn from."""
+    """One set of parts; ``source`` is the block the data was drawn from.
+
+    ``counted`` is the block whose number stands before the caption.
+    """
 
     parts: Mapping[str, Part]
     source: str = ""
+    counted: str = ""
     span: Span = NOWHERE
 
     def text(self, part: str) -> str:

@@ -23,6 +23,7 @@ from typeset.blocks.picture_size import CAPTION, CREDIT, PICTURE, under_picture
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem
+from typeset.model.inline import Inline, Text
 from typeset.model.pictures import Fit, Framing, aspect
 from typeset.model.publication import Block
 from typeset.record import dataclass
@@ -45,6 +46,7 @@ class Attrs(BoxPlace):
     credit: str = ""  # who made it
     fit: Fit = "crop"  # cut to its frame, or shown whole
     crop: str = ""  # left, right, top, bottom: what is kept; or "x y width height" in percent
+    number: bool | None = None  # 图1 before the caption; by default if it has an id
     lines: int = 0  # grid lines it takes with its caption, 0: as the design has it
     design: str = ""  # photo in one column, photo-wide over several, photo-bleed
     bleed: bool = False  # at the page's head, on to its edges
@@ -61,10 +63,19 @@ class Picture(Block):
 
     shown: Photo | Sketch
     attrs: Attrs
+    counted: bool = False
 
     def text(self) -> str:
         """Its caption and credit: they are content."""
         return self.attrs.caption + self.attrs.credit
+
+    def counter(self) -> str:
+        """It is counted if it asks to be, or has an id by which it can be cited."""
+        return "figure" if self.counted else ""
+
+    def caption_text(self) -> tuple[Inline, ...]:
+        """Its caption, for a list of figures."""
+        return (Text(self.attrs.caption, self.attrs.span),) if self.attrs.caption else ()
 
     @property
     def design(self) -> str:
@@ -85,8 +96,10 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     image = raw.image(attrs.file, place)
     if image is None or framing is None:
         return None
+    counted = raw.named if attrs.number is None else attrs.number
     if isinstance(image, Vector):
-        return Picture(id=raw.id, span=raw.span, shown=_drawn(image, attrs, place), attrs=attrs)
+        shown = _drawn(image, attrs, place)
+        return Picture(id=raw.id, span=raw.span, shown=shown, attrs=attrs, counted=counted)
     photo = Photo(
         image=image,
         framing=framing,
@@ -94,7 +107,7 @@ def read(raw: Raw, sink: Sink) -> Block | None:
         decorative=attrs.decorative,
         span=place,
     )
-    return Picture(id=raw.id, span=raw.span, shown=photo, attrs=attrs)
+    return Picture(id=raw.id, span=raw.span, shown=photo, attrs=attrs, counted=counted)
 
 
 def _drawn(vector: Vector, attrs: Attrs, place: Span) -> Sketch:
@@ -176,7 +189,10 @@ def data(block: Picture) -> Data:
     """The picture and the words that stand with it."""
     parts: dict[str, Part] = {PICTURE: block.shown}
     parts |= {k: v for k in (CAPTION, CREDIT) if (v := getattr(block.attrs, k))}
-    return Data(own=Row(parts=parts, span=block.attrs.span))
+    if block.attrs.caption and not block.counted:
+        parts["mark"] = "▲"
+    counted = block.id if block.counted else ""
+    return Data(own=Row(parts=parts, counted=counted, span=block.attrs.span))
 
 
 def _sized(block: Picture, scope: Scope) -> Scope | None:

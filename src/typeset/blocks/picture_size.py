@@ -18,7 +18,8 @@ _MARK = 9.5  # points that the mark before a caption takes
 
 def under_picture(row: Row, scope: Scope, width: float) -> float:
     """The points that caption and credit of a row need under a picture so wide."""
-    words = row.text(CAPTION)
+    label = scope.numbers.label(row.counted) if row.counted else ""
+    words = f"{label}　{row.text(CAPTION)}" if label else row.text(CAPTION)
     role = scope.style.roles.get(CAPTION)
     if role is None or not (words or row.text(CREDIT)):
         return 0.0

@@ -218,9 +218,12 @@ class _Reader:
     def _caption(self, index: int, spoken: list[Spoken]) -> Iterator[Element]:
         """Caption and credit are one element, the last of its box (ISO 14289-2, 8.2.5.27)."""
         if spoken:
-            element = Element(id=self._next(), kind=CAPTION, span=spoken[0][1].paragraph.span)
-            self.words |= {(index, number): element.id for number, _ in spoken}
-            yield element
+            own, inside = self._next(), list[Element]()
+            for number, draw in spoken:
+                self.words[index, number] = own
+                inside += self.apart.children(draw.paragraph.runs, index, number)
+            span = spoken[0][1].paragraph.span
+            yield Element(id=own, kind=CAPTION, children=tuple(inside), span=span)
 
     def _table(self, index: int, table: Table) -> None:
         tags = TableTags(table, self._next)

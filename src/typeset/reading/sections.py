@@ -250,6 +250,7 @@ class _Blocks:
             children=children,
             level=written.level,
             ordered=written.ordered,
+            named=bool(written.attributes and written.attributes.id),
             image=self.images.image,
             table=table,
             file=self.text,

@@ -174,3 +174,12 @@ def test_a_decorative_picture_needs_no_words(tmp_path: Path) -> None:
     text = "![](a.png){decorative=true}"
     given = project(tmp_path, text, {"a.png": encoded(corners(size=LARGE), "PNG")})
     assert build_pdf(given, edition=SCREEN).findings == ()
+
+
+def test_a_picture_that_can_be_cited_is_numbered_instead_of_marked(tmp_path: Path) -> None:
+    text = '![山](a.png "早晨"){#hills}\n\n然后。\n\n![山](a.png "黄昏"){number=true lines=5}\n'
+    given = project(tmp_path, text, {"a.png": encoded(corners(size=LARGE), "PNG")})
+    data = build_pdf(given, edition=SCREEN).data
+    said = [(piece.role, piece.text) for piece in pdf_text.read(data)]
+    captions = [(r, t) for r, t in said if r in ("Caption", "Lbl")]
+    assert captions == [("Lbl", "图1"), ("Caption", "早晨"), ("Lbl", "图2"), ("Caption", "黄昏")]
