@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from typeset.blocks.chart import Chart
+from typeset.blocks.code import Code
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.paragraph import Paragraph
+from typeset.blocks.picture import Picture
 from typeset.blocks.pull_quote import PullQuote
 from typeset.blocks.table import Table
 from typeset.diagnostics import Sink
@@ -116,6 +119,8 @@ class Origins:
             )
         if isinstance(block, PullQuote):
             return self._of_quote(leaf, block, body, row, name)
+        if isinstance(block, Picture | Chart | Code):
+            return _origin(_attribute(leaf.file, leaf.written.attributes, name), name)
         return None
 
     def _of_table(self, leaf: Leaf, block: Table, row: int, name: str) -> Origin | None:

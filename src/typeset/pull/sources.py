@@ -28,6 +28,7 @@ from typeset.record import dataclass
 
 LeafKind = Literal["paragraph", "heading", "item", "quoted", "box", "note"]
 PUBLICATION = "publication.yaml"
+_BARE = ("picture", "code")  # containers without a body
 _AROUND: dict[str, LeafKind] = {"list": "item", "quote": "quoted", "note": "note"}
 _CLOSE = re.compile(r":{3,}[ \t]*$")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -160,8 +161,23 @@ class _Leaves:
             yield from self.table(written)
         elif written.children:
             yield from self.all(written.children, written.form)
+        elif written.form == "container" and written.name in _BARE:
+            yield from self.bare(written)
         elif written.form == "container" and written.body_span is not None:
             yield from self.box(written)
+
+    def bare(self, written: Written) -> Iterator[Leaf]:
+        """A box that is all attributes: a container, or a picture alone in its paragraph."""
+        block = self.block(written)
+        if block is None:
+            return
+        last = written.span.line
+        if self.row(last).startswith(":::"):
+            last = self.closing(last + 1)
+        else:
+            while last < len(self.lines.starts) and self.row(last + 1):
+                last += 1
+        yield self.leaf(written, block, "box", self.lines.end(last), [], "")
 
     def noted(self, written: Written) -> None:
         """The paragraphs of a note count as blocks with its id."""

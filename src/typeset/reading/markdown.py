@@ -202,7 +202,7 @@ def _braces(state: StateInline, at: int, silent: bool) -> tuple[Attributes | Non
 def _link(state: StateInline, label: int, end: int, picture: bool, silent: bool) -> bool:
     src = state.src
     found = state.md.helpers.parseLinkDestination(src, end + 2, state.posMax)
-    close, title = _caption(state, found.pos) if found.ok and picture else (found.pos, "")
+    close, title, place = _caption(state, found.pos) if picture else (found.pos, "", (0, 0))
     if not found.ok or src[close : close + 1] != ")" or close >= state.posMax:
         told = not picture and src[label - 2 : label - 1] == "!"  # as a picture
         if not silent and not told:
@@ -221,6 +221,7 @@ def _link(state: StateInline, label: int, end: int, picture: bool, silent: bool)
         token = state.push("image", "img", 0)
         token.content = src[label:end]
         token.meta |= {"target": found.str, "attributes": attributes, "title": title}
+        token.meta["title_place"] = place
     elif not silent:
         with inside_link(state.env, found.str):
             _nest(state, "link", label, end).meta["target"] = found.str
@@ -231,20 +232,23 @@ def _link(state: StateInline, label: int, end: int, picture: bool, silent: bool)
 _CAPTIONED = 'a picture is written ![what it shows](images/x.jpg "caption"), in straight quotes'
 
 
-def _caption(state: StateInline, at: int) -> tuple[int, str]:
-    """The place after a picture's caption in quotation marks, if it has one, and the caption."""
+def _caption(state: StateInline, at: int) -> tuple[int, str, tuple[int, int]]:
+    """What stands in quotation marks behind a picture's file.
+
+    The place after it, the caption, and where that begins and how long it is as written.
+    """
     start = at
     while state.src[start : start + 1].isspace() and start < state.posMax:
         start += 1
     if start == at:
-        return at, ""
+        return at, "", (0, 0)
     found = state.md.helpers.parseLinkTitle(state.src, start, state.posMax)
     if not found.ok:
-        return start, ""
-    end = found.pos
+        return start, "", (0, 0)
+    end, place = found.pos, (start + 1, found.pos - start - 2)
     while state.src[end : end + 1].isspace() and end < state.posMax:
         end += 1
-    return end, found.str
+    return end, found.str, place
 
 
 def _nest(state: StateInline, kind: str, label: int, end: int) -> Token:

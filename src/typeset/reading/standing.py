@@ -32,8 +32,13 @@ def as_block(written: Written) -> Written:
 
 def _attributes(piece: Piece, written: Written) -> Attributes:
     place = written.places.span(piece.at) if written.places else written.span
-    named = {"file": piece.target, "alt": piece.text, "caption": piece.title}
-    given = [_entry(name, text, place) for name, text in named.items() if text]
+    caption, alt = place, place
+    if written.places:
+        caption = written.places.span(*piece.title_place)
+        alt = written.places.span(piece.at + 2, max(1, len(piece.text)))
+    named = (("file", piece.target, place), ("alt", piece.text, alt),
+             ("caption", piece.title, caption))  # fmt: skip
+    given = [_entry(*each) for each in named if each[1]]
     own = piece.attributes
     entries = (*given, *(own.node.entries if own else ()))
     span = own.span if own else place

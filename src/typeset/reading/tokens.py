@@ -72,6 +72,7 @@ def _piece(token: Token) -> Piece:
         token.meta.get("shown", ""),
         token.meta.get("attributes"),
         token.meta.get("title", ""),
+        token.meta.get("title_place", (0, 0)),
     )
 
 

@@ -37,6 +37,7 @@ class Piece:
     shown: str = ""
     attributes: Attributes | None = None
     title: str = ""
+    title_place: tuple[int, int] = (0, 0)  # offset and length as written
 
 
 Merge = Literal["", "up", "left"]
