@@ -167,14 +167,22 @@ class Band:
         fewest = max(1, ceil(least / self.count))
         fits = max(ceil(self.depth(place, pending)), tallest)
         more = tallest + MORE + (fits // 4 if self.irregular else 0)
-        more += MORE if self.notes is not None else 0
+        if self.notes is not None:  # some of the notes may have stood before this place
+            sure = carried_of(place) + self.galley.note_lines[place[0] + bool(place[2])]
+            fits = max(ceil(self.text_depth(place, pending)), tallest)
+            more += MORE + self._note_depth(place)
+            fits += self.notes.depth(sure) // self.count
         more += max((table.repeats for table in self._tables(place)), default=0)
         return range(max(fewest, fits - FEWER), min(room, fits + more) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:
         """Grid lines of page that the rest of the band takes, in its best setting."""
+        return self.text_depth(place, pending) + self._note_depth(place)
+
+    def text_depth(self, place: Place, pending: Pending) -> float:
+        """The same without the notes at its feet."""
         rest = self.galley.best_rest(place, pending) + self._head_area(place)
-        return rest / self.count + self._note_depth(place)
+        return rest / self.count
 
     def _note_depth(self, place: Place) -> int:
         """Grid lines of page that notes still to come take at the columns' feet."""

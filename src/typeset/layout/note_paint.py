@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from typeset.diagnostics import Sink
 from typeset.display import (
     Destination,
     Glyphs,
@@ -29,6 +30,7 @@ from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure
 
+_NEAR = 1e-6
 _AIR = 0.5
 """Of their leading: white between two notes in the margin."""
 
@@ -90,6 +92,7 @@ class NotePainter:
     style: Style
     setter: TextSetter
     tags: Mapping[str, NoteTags]
+    sink: Sink
 
     def foot(self, block: NotesOnPage, frame: PageFrame, sheet: Sheet) -> Iterator[PlacedNote]:
         """Notes at a foot: the last line ends with it, the fraction is white above."""
@@ -113,6 +116,14 @@ class NotePainter:
         x = area.x - rules.beside - rules.width if frame.outer_left else area.right + rules.beside
         lines = [len(self.lines(each.note, room.width)) for each in notes]
         heads = self._heads([frame.baseline(each.top) for each in notes], lines, room, frame)
+        if heads and heads[0] < area.y + EM_BOX_ASCENT * room.size - _NEAR:
+            self.sink.error(
+                "layout/notes-beside",
+                f"the notes beside page {frame.number} are longer than the page by"
+                f" {area.y + EM_BOX_ASCENT * room.size - heads[0]:.0f} pt",
+                notes[-1].note.span,
+                "shorten them, widen them (notes: width), or set them at the page's foot",
+            )
         for each, many, baseline in zip(notes, lines, heads, strict=True):
             piece = NotePiece(each.note, 0, many, ends=True)
             yield self.piece(piece, (x, baseline), room.width, -1, sheet)

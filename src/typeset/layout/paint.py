@@ -91,7 +91,7 @@ class PagePainter:
                     tables.append(paint_turned(piece, area, elements, self.setter, sheet))
                 case PanelOnPage(index, panel):
                     self._panel(thing, index, panel, frame, sheet)
-        notes = NotePainter(self.style, self.setter, self.tags.notes)
+        notes = NotePainter(self.style, self.setter, self.tags.notes, self.painter.sink)
         noted = [note for block in made.notes for note in notes.foot(block, frame, sheet)]
         noted += notes.beside(made.beside, frame, sheet)
         for band in made.bands:

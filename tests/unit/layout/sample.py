@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.color import BLACK
-from typeset.flow import Flow, FlowItem, Panel, Paragraph, Place, SectionStart, Space, TextRun
+from typeset.flow import (
+    Flow,
+    FlowItem,
+    Footnote,
+    NotePlace,
+    Panel,
+    Paragraph,
+    Place,
+    SectionStart,
+    Space,
+    TextRun,
+)
 from typeset.geometry import MM, Size
 from typeset.style.resolved import (
     BoxRules,
@@ -32,6 +43,7 @@ ROLES = {
         role("heading", size=14),
         role("quote", size=15, leading=25.5),
         role("label", size=8.5, leading=12),
+        role("note", size=8.5, leading=13),
         role("running-head", size=9),
         role("folio", size=11),
     )
@@ -87,6 +99,23 @@ def text(length: int, start: int = 0) -> str:
 
 def para(words: str, name: str = "", tag: str = "P", role: str = "body") -> Paragraph:
     return Paragraph(runs=(TextRun(text=words, role=role),), role=role, id=name, tag=tag)
+
+
+def noted(words: str, name: str, *marks: tuple[int, int], place: NotePlace = "page") -> Paragraph:
+    """A paragraph with notes, each (characters before its mark, characters of the note)."""
+    runs: list[TextRun] = []
+    done = 0
+    for number, (at, length) in enumerate(marks):
+        note = f"{name}-n{number}"
+        said = TextRun(text=text(length, number), role="note")
+        label = TextRun(text="①", role="note", names=note)
+        body = Paragraph(runs=(label, said), role="note", id=note)
+        mark = TextRun(text="①", role="body", note=True, names=note,
+                       footnote=Footnote(id=note, paragraphs=(body,), place=place))  # fmt: skip
+        runs += [TextRun(text=words[done:at], role="body"), mark]
+        done = at
+    runs.append(TextRun(text=words[done:], role="body"))
+    return Paragraph(runs=tuple(run for run in runs if run.text), role="body", id=name)
 
 
 def of_lines(lines: int, name: str = "", per_line: int = 22) -> Paragraph:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from typeset.color import BLACK
-from typeset.diagnostics import NOWHERE
+from typeset.diagnostics import NOWHERE, Span
 from typeset.display import GlyphRun, PlacedRun, SetLine
 from typeset.flow import LineBreak, PageRef, Paragraph, TextRun
 from typeset.style.resolved import Role, Style
@@ -92,6 +92,20 @@ class SquareSetter:
                     parts.append(run.template.format(page=self.page_of(run.target)))
         return "".join(parts)
 
+    def _names(self, paragraph: Paragraph) -> list[str]:
+        """For every character, the note whose mark it is; empty without any."""
+        found: list[str] = []
+        if not any(isinstance(run, TextRun) and run.names for run in paragraph.runs):
+            return found
+        for run in paragraph.runs:
+            if isinstance(run, TextRun):
+                found += [run.names] * len(run.text)
+            elif isinstance(run, LineBreak):
+                found.append("")
+            elif isinstance(run, PageRef):
+                found += [""] * len(run.template.format(page=self.page_of(run.target)))
+        return found
+
     def _size(self, paragraph: Paragraph, role: Role) -> float:
         run = next((run for run in paragraph.runs if isinstance(run, TextRun)), None)
         return (run.size if run and run.size else role.size) or role.size
@@ -116,30 +130,43 @@ class SquareSetter:
             pieces = [text[a:b] for a, b in pairwise(cuts)]
         span = next((run.span for run in paragraph.runs if isinstance(run, TextRun)), NOWHERE)
         size_pt = self._size(paragraph, role)
+        names, at = self._names(paragraph) or [""] * len(text), 0
         done = []
         for number, piece in enumerate(pieces):
             x = indent * role.size if number == 0 else 0.0
             room = measure.width - x  # a line too full is squeezed
             advance = min(size_pt, room / max(1, len(piece)))
-            run = GlyphRun(
-                face="Square",
-                size=size_pt,
-                color=BLACK,
-                gids=tuple(ord(c) for c in piece),
-                advances=(advance,) * len(piece),
-                offsets=(0.0,) * len(piece),
-                clusters=tuple(piece),
-                span=span,
-            )
+            runs = tuple(_named_runs(piece, names[at : at + len(piece)], x, advance, size_pt, span))
+            at += len(piece) + ("\n" in text)
             line = SetLine(
-                runs=(PlacedRun(run=run, x=x),),
-                width=x + run.width,
+                runs=runs,
+                width=x + advance * len(piece),
                 ratio=0.0,
                 last=number == len(pieces) - 1,
                 span=replace(span, column=span.column + number) if span.file else span,
             )
             done.append(line)
         return done
+
+
+def _named_runs(
+    piece: str, names: list[str], x: float, advance: float, size: float, span: Span
+) -> Iterator[PlacedRun]:
+    """One run, or several where marks of notes are among the characters."""
+    for name, group in groupby(enumerate(piece), lambda pair: names[pair[0]]):
+        members = [*group]
+        word = "".join(char for _, char in members)
+        run = GlyphRun(
+            face="Square",
+            size=size,
+            color=BLACK,
+            gids=tuple(ord(c) for c in word),
+            advances=(advance,) * len(word),
+            offsets=(0.0,) * len(word),
+            clusters=tuple(word),
+            span=span,
+        )
+        yield PlacedRun(run=run, x=x + members[0][0] * advance, names=name)
 
 
 def _line(piece: str, x: float, size: float, *, last: bool) -> SetLine:
