@@ -51,9 +51,8 @@ fidelity: $(VENV)/.ready-test ## build/fidelity/: LibreOffice's pages of every D
 conformance: $(VENV)/.ready-test ## composition rules clause by clause, and what PDF validators say
 	$(RUN) -m pytest tests/conformance
 
-picture: $(VENV)/.ready-test ## docs/page-1.png, the picture in README
-	@$(RUN) -c "import typeset, pathlib; from typeset.preview.png import pages_png; \
-	pathlib.Path('docs/page-1.png').write_bytes(pages_png(typeset.build('content').data, 90)[0])"
+picture: $(VENV)/.ready-test ## docs/*.png, the pictures in README
+	@$(RUN) examples/pictures.py docs
 
 clean: ## remove what was built and all caches (not .venv)
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -9,6 +9,7 @@ So the breaker judges any line in constant time.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import field
 from itertools import accumulate, pairwise
@@ -28,6 +29,10 @@ HYPHENATED = 0.5
 """What a hyphen at a line's end costs: as much as a line stretched to seven tenths of what
 still looks even (the unit of cost is in :mod:`typeset.text.ladder`)."""
 
+PARTED_SOLIDUS = 3.0
+"""What a line end costs after the solidus of m/s or GB/T: more than any even line does."""
+
+_SHORT_SOLIDUS = re.compile("(?<![A9]{3})(?<=[A9])/(?=[A9s])(?![A9]{3})")
 _EASY_STEPS = 6  # squeezing up to this step spares gaps and full stops
 _MARKS = frozenset("OCFMSTQDLEN/oc w-+$%g_J")  # no characters of their own on a last line
 _BESIDE = frozenset("OCFMSTQDLE")  # marks: one that hangs has none of them after it
@@ -249,6 +254,9 @@ def _reluctance(classes: str, script: Script, hyphens: Iterable[int]) -> list[fl
     out = [0.0] * (len(classes) + 1)
     for at in hyphens:
         out[at] = HYPHENATED
+    if "/" in classes:
+        for found in _SHORT_SOLIDUS.finditer(classes):
+            out[found.end()] = PARTED_SOLIDUS
     for name, tenths in script.rows["reluctant"]["line_start"].items():
         letter = script.letters[name]
         at = classes.find(letter)
