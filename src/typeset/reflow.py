@@ -104,6 +104,7 @@ class Para:
     text in the role ``number_role`` (the section's plate), not part of the text; ``label``
     is one in the paragraph's own look (图3), after which white follows, and ``label_of`` the
     block it belongs to, whose references lead there. ``ground`` lies behind the paragraph.
+    ``flush`` leaves the first line's indent out: it goes on after an interruption.
     """
 
     role: str
@@ -120,6 +121,7 @@ class Para:
     color: Color | None = None
     keep_next: bool = False
     across: bool = False  # over several columns
+    flush: bool = False
     ground: Ground | None = None
     setting: Setting | None = None
     span: Span = NOWHERE

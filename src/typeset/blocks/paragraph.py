@@ -13,12 +13,13 @@ from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem
 from typeset.flow import Paragraph as FlowParagraph
-from typeset.model.inline import Inline, Metric, Note, metrics, notes, plain
+from typeset.model.inline import Inline, Marked, Metric, Note, metrics, notes, plain
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Para, ReflowItem
 
 DEFAULT_DESIGN = "hero"
+CONTINUES = "continues"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,21 @@ class Attrs:
 
 
 def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of every reader
-    """A paragraph as written."""
+    """A paragraph as written; ``[]{.continues}`` before its text says that it goes on."""
     attrs: Attrs = raw.attrs
-    return Paragraph(id=raw.id, span=raw.span, inlines=raw.inlines, role=attrs.role,
-                     continues=attrs.continues)  # fmt: skip
+    inlines = raw.inlines
+    marked = bool(inlines) and _is_continuing(inlines[0])
+    return Paragraph(
+        id=raw.id,
+        span=raw.span,
+        inlines=inlines[1:] if marked else inlines,
+        role=attrs.role,
+        continues=attrs.continues or marked,
+    )
+
+
+def _is_continuing(first: Inline) -> bool:
+    return isinstance(first, Marked) and first.role == CONTINUES and not plain((first,))
 
 
 def compose(block: Paragraph, scope: Scope) -> Iterable[FlowItem]:
@@ -84,6 +96,7 @@ def reflow(block: Paragraph, scope: Scope) -> Iterable[ReflowItem]:
         role=block.role,
         runs=words.reruns(block.inlines, block.role, scope),
         id=block.id,
+        flush=block.continues,
         span=block.span,
     )
     for asked, data in _pulled(block):

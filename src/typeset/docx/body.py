@@ -85,6 +85,7 @@ def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
         accent=para.accent if para.outline else None,
         figure=figure,
         readings=any(run.reading for run in para.runs),
+        flush=para.flush,
         setting=para.setting,
     )
 

@@ -122,17 +122,19 @@ def spacing(leading: float, before: float = 0.0, after: float = 0.0) -> str:
 def _indents(role: Role) -> str:
     """All indents of a role: lines after the first may stand further in (a note's)."""
     if not role.hanging:
-        return indent(role.indent, role.size)
+        return indent(role.indent, role.size, role.inset)
     left = role.inset + role.hanging
     return element("w:ind", {"w:left": twips(left), "w:hanging": twips(role.hanging - role.indent)})
 
 
-def indent(first_line: float, size: float) -> str:
-    """A first-line indent in hundredths of a character, and in twips for readers without."""
-    if not first_line:
-        return element("w:ind", {"w:firstLineChars": 0, "w:firstLine": 0})
-    chars = round(first_line / size * 100)
-    return element("w:ind", {"w:firstLineChars": chars, "w:firstLine": twips(first_line)})
+def indent(first_line: float, size: float, inset: float = 0.0) -> str:
+    """A first-line indent, and one of all lines.
+
+    In hundredths of a character, and in twips for readers without.
+    """
+    left = {"w:leftChars": round(inset / size * 100), "w:left": twips(inset)} if inset else {}
+    chars = round(first_line / size * 100) if first_line else 0
+    return element("w:ind", left | {"w:firstLineChars": chars, "w:firstLine": twips(first_line)})
 
 
 def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, str]:
@@ -153,6 +155,8 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
         children["spacing"] = spacing(max(role.leading * scale, look.room))
         if look.size is not None and role.indent:
             children["ind"] = indent(role.indent * scale, look.size)
+    if look.flush:
+        children["ind"] = indent(0.0, role.size, role.inset)
     if look.readings:
         children["snapToGrid"] = value("snapToGrid", 0)
     if look.figure:  # a figure and its unit: they stand as close as the design has them

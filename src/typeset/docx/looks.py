@@ -31,7 +31,7 @@ class ParagraphLook:
     a banner's rule. ``figure`` takes the role's bold back: its runs, a number and its unit,
     then say themselves which of them are bold, and stand close together. ``readings`` takes
     it off the line grid, on which LibreOffice sets lines with ruby one over the other.
-    ``setting`` is an exact place.
+    ``setting`` is an exact place; ``flush`` leaves the first line's indent out.
     """
 
     role: str
@@ -46,6 +46,7 @@ class ParagraphLook:
     accent: Color | None = None
     figure: bool = False
     readings: bool = False
+    flush: bool = False
     setting: Setting | None = None
 
 
