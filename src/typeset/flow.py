@@ -16,6 +16,7 @@ from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
 from typeset.flow_runs import Kern as Kern  # noqa: PLC0414 - flow is the door to all of these
+from typeset.flow_runs import Label as Label  # noqa: PLC0414
 from typeset.flow_runs import LineBreak as LineBreak  # noqa: PLC0414
 from typeset.flow_runs import PageRef as PageRef  # noqa: PLC0414
 from typeset.flow_runs import Run as Run  # noqa: PLC0414
@@ -44,7 +45,7 @@ class Paragraph:
     ``justify_last`` brings the last line to the measure too. ``flush`` leaves the indent out:
     the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
     ``around`` are elements it shares with its neighbours (kind, name), outermost first: a
-    list, an item of it, whose label is a first run tagged ``Lbl``.
+    list, an item of it, which takes the paragraph's ``label``.
     ``columns`` is the number of columns it spans (0: all), from ``first_column`` on: text over
     more than one column begins a band, as a :class:`Panel` does.
     """
@@ -61,6 +62,7 @@ class Paragraph:
     justify_last: bool = False
     flush: bool = False
     around: tuple[tuple[str, str], ...] = ()
+    label: Label | None = None
     columns: int = 1
     first_column: int = 0
     span: Span = NOWHERE

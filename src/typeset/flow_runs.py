@@ -64,6 +64,22 @@ class TextRun:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What stands before a paragraph's first line: 一、, （1）, a bullet. Lengths in points.
+
+    It begins ``start`` from the measure's start; the text follows after its own width and
+    ``gap``, at least ``room`` from its start. With ``hangs`` the later lines begin where the
+    first one's text does (CL-LI-03, book style), else as the role has it.
+    """
+
+    runs: tuple[Run, ...]
+    start: float = 0.0
+    gap: float = 0.0
+    room: float = 0.0
+    hangs: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Kern:
     """White of a fixed width in points; it never stretches and no line breaks in it."""

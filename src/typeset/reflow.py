@@ -97,11 +97,40 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of a list or of headings as Word counts them.
+
+    ``text`` holds ``{0}`` … for the numbers of the levels; ``system`` is that of its own,
+    "" for a bullet. The text begins ``left`` points from the margin, the label ``hanging``
+    points before it, later lines at ``turnover``; ``gap`` says that white follows the label.
+    """
+
+    text: str
+    system: str
+    left: float = 0.0
+    hanging: float = 0.0
+    turnover: float = 0.0
+    gap: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An item of the list called ``list``: its level from 0, and how the levels look."""
+
+    list: str
+    level: int
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Para:
     """One paragraph in the named role; ``id`` is the block's, for its anchor.
 
     ``outline`` is the heading level (0: body). ``number`` is a label before a heading's
     text in the role ``number_role`` (the section's plate), not part of the text; ``label``
+    ``numbered`` headings are numbered by Word itself, as ``Reflow.headings`` has it, and so are
+    the items of a list (``listed``). ``label``
     is one in the paragraph's own look (图3), after which white follows, and ``label_of`` the
     block it belongs to, whose references lead there. ``ground`` lies behind the paragraph.
     ``flush`` leaves the first line's indent out: it goes on after an interruption.
@@ -113,6 +142,8 @@ class Para:
     outline: int = 0
     number: str = ""
     number_role: str = ""
+    numbered: bool = False
+    listed: Listed | None = None
     label: tuple[ReRun, ...] = ()
     label_of: str = ""
     accent: Color | None = None
@@ -321,3 +352,4 @@ class Reflow:
     first_foot: Setting | None = None
     first_head: float | None = None
     exact: bool = False
+    headings: tuple[Level, ...] = ()

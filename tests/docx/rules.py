@@ -346,11 +346,14 @@ def font_slots(file: Opened) -> Iterator[str]:
             yield f"a style's fonts lack {', '.join(sorted(missing))}"
 
 
+_NAMED = {"pStyle", "rStyle", "rFonts", "sectPr", "numPr"}  # an item's number is no look
+
+
 def no_direct_looks(file: Opened) -> Iterator[str]:
     """Paragraphs name a style and runs too; nothing else but the east-asian hint."""
     document = file.roots.get("word/document.xml")
     for properties in document.iter(f"{W}pPr", f"{W}rPr") if document is not None else ():
-        extra = {local(child) for child in properties} - {"pStyle", "rStyle", "rFonts", "sectPr"}
+        extra = {local(child) for child in properties} - _NAMED
         faces = properties.find(f"{W}rFonts")
         if extra or (faces is not None and set(faces.attrib) != {f"{W}hint"}):
             yield f"direct formatting: {', '.join(sorted(extra)) or 'a face'}"

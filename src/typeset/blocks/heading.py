@@ -8,7 +8,7 @@ from typeset.blocks import words
 from typeset.blocks.kind import BlockKind, Raw
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
-from typeset.flow import FlowItem, Paragraph
+from typeset.flow import FlowItem, Kern, Label, Paragraph, TextRun
 from typeset.model.columns import ColumnRun
 from typeset.model.inline import Inline, Note, notes, plain
 from typeset.model.publication import Block
@@ -73,8 +73,13 @@ def read(raw: Raw, sink: Sink) -> Block:  # noqa: ARG001 - the signature of ever
 def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:
     """One paragraph, tagged one level below the section's title."""
     if scope.knows_role(block.role, block.span):
+        text = words.runs(block.inlines, block.role, scope)
+        label = number_label(block.id, block.role, scope)
+        if label is not None and scope.style.roles[block.role].align in ("center", "end"):
+            text, label = (*label.runs, Kern(label.gap), *text), None
         yield Paragraph(
-            runs=words.runs(block.inlines, block.role, scope),
+            runs=text,
+            label=label,
             role=block.role,
             id=block.id,
             tag=f"H{min(block.level, DEEPEST) + 1}",
@@ -85,6 +90,16 @@ def compose(block: Heading, scope: Scope) -> Iterable[FlowItem]:
         )
 
 
+def number_label(identifier: str, role: str, scope: Scope) -> Label | None:
+    """The number before a heading (CL-HD-07); its later lines begin under its text."""
+    found = scope.numbers.get(identifier)
+    if found is None or not found.label:
+        return None
+    look = scope.style.roles[role]
+    run = TextRun(text=found.label, role=role, tag="Lbl", keep=True, autospace=False)
+    return Label(runs=(run,), start=look.indent, gap=found.gap * look.size)
+
+
 def reflow(block: Heading, scope: Scope) -> Iterable[ReflowItem]:
     """A heading paragraph of Word's own kind."""
     yield Para(
@@ -92,6 +107,7 @@ def reflow(block: Heading, scope: Scope) -> Iterable[ReflowItem]:
         runs=words.reruns(block.inlines, block.role, scope),
         id=block.id,
         outline=min(block.level, DEEPEST) + 1,
+        numbered=scope.numbers.label(block.id) != "",
         keep_next=True,
         across=block.columns.many != 1,
         span=block.span,

@@ -13,7 +13,7 @@ from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import ReflowItem
 
-Form = Literal["heading", "paragraph", "list", "quote", "container", "table"]
+Form = Literal["heading", "paragraph", "list", "item", "quote", "container", "table"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ class Raw:
     children: tuple[Block, ...] = ()
     level: int = 0
     ordered: bool = False
+    start: int = 1
     image: Callable[[str, Span], Image | Vector | None] = no_image
     table: RawTable | None = None
     named: bool = False

@@ -11,6 +11,7 @@ from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
 from typeset.blocks.draw import Pen
+from typeset.blocks.heading_levels import heading_levels
 from typeset.blocks.kind import BlockKind
 from typeset.blocks.notes import noted
 from typeset.blocks.numbers import number
@@ -88,7 +89,7 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
     )
     if section.columns is not None:
         yield ColumnsStart(scope.style.grid.column_set)
-    yield from _panel(*opening.banner(section, scope.style), scope)
+    yield from _panel(*opening.banner(section, scope), scope)
     for block, here in _in_place(section, scope):
         yield from BY_TYPE[type(block)].compose(block, here)
     if section.layout == opening.OUTLOOK:
@@ -184,6 +185,7 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
     written += _columned(_footed(items, now), now)
     return Reflow(
         items=tuple(written),
+        headings=heading_levels(style),
         running_title=_running_title(publication),
         language=publication.metadata.language,
     )
@@ -224,7 +226,8 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
         runs=title_runs(section, scope),
         id=f"{section.id}-title",
         outline=1,
-        number=section.number,
+        number=section.number or opening.plate_number(section, scope),
+        numbered=opening.counted_by_word(section, scope),
         number_role="banner-number",
         accent=None if field else scope.color("accent", section.span),
         color=scope.color("accent-title", section.span),
@@ -236,7 +239,7 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
 
 def _ground(section: Section, scope: Scope) -> Ground | None:
     """The field on which a section stands to the page's foot, if its opening has one."""
-    asked, data = opening.banner(section, scope.style)
+    asked, data = opening.banner(section, scope)
     design = scope.design(asked.design, asked.span)
     if design is None or design.word.ground is None:
         return None

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typeset.blocks.panel import Asked
 from typeset.blocks.parts import Data, Part, Row, figure_of
+from typeset.blocks.scope import Scope
 from typeset.model.publication import Metadata, Section
 from typeset.style.resolved import Style
 
 IMPRINT = "imprint"
 OUTLOOK = "outlook"
+LABEL = "label"
+PLATE = 2
+"""Characters that a number's plate holds."""
 
 
 def masthead(metadata: Metadata, style: Style) -> tuple[Asked, Data]:
@@ -30,15 +34,42 @@ def masthead(metadata: Metadata, style: Style) -> tuple[Asked, Data]:
     return asked, Data(own=Row(parts=parts, span=metadata.span))
 
 
-def banner(section: Section, style: Style) -> tuple[Asked, Data]:
+def banner(section: Section, scope: Scope) -> tuple[Asked, Data]:
     """A section's opening, in the design its ``layout`` asks for."""
-    design = style.banner if section.layout == "banner" else section.layout
+    design = scope.style.banner if section.layout == "banner" else section.layout
     parts: dict[str, Part] = {"title": section.title}
+    known = scope.style.designs.get(design)
+    label = scope.numbers.label(section.id)
     if section.number:
         parts["number"] = section.number
+    elif label and known is not None and LABEL in known.parts:
+        parts[LABEL] = label
+    elif short := plate_number(section, scope):
+        parts["number"] = short
+    elif label:
+        scope.sink.warn(
+            "style/banner",
+            f"the opening '{design}' has no room for the number '{label}'",
+            section.title_span,
+            "write 'banner: chapter' in the style",
+        )
     span = section.title_span
     asked = Asked(id=f"{section.id}-title", design=design, span=span, repeats=False)
     return asked, Data(own=Row(parts=parts, span=span))
+
+
+def plate_number(section: Section, scope: Scope) -> str:
+    """The numerals of a section as the scheme counts it, if they are short enough for a plate."""
+    found = scope.numbers.get(section.id)
+    known = scope.style.designs.get(scope.style.banner)
+    if found is None or not found.label or (known is not None and LABEL in known.parts):
+        return ""
+    return found.number if len(found.number) <= PLATE and not found.label.startswith("第") else ""
+
+
+def counted_by_word(section: Section, scope: Scope) -> bool:
+    """Whether Word counts the section: it has a number, and no plate to show it."""
+    return bool(scope.numbers.label(section.id)) and not plate_number(section, scope)
 
 
 def imprint(metadata: Metadata) -> tuple[Asked, Data]:

@@ -93,7 +93,7 @@ def _field(found: Numbered, ref: Ref, said: str) -> str:
         return f"REF {mark} \\h" if ref.shown == "label" else ""
     if ref.shown == "title":
         return f"REF {mark} \\h"
-    return f"REF {mark} \\r \\h" if found.label and said == found.label else ""
+    return f"REF {mark} \\n \\h" if found.label and said == found.label else ""
 
 
 def _mark(target: str, found: Numbered | None) -> str:

@@ -23,6 +23,8 @@ KINDS: tuple[BlockKind, ...] = (
     paragraph.KIND,
     quotation.KIND,
     listing.KIND,
+    listing.ITEM,
+    listing.MARKED,
     metrics.KIND,
     columns.KIND,
     new_page.KIND,

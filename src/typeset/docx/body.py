@@ -16,6 +16,7 @@ from typeset.docx.fields import field
 from typeset.docx.formats import RAISED
 from typeset.docx.ground import ground_runs
 from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
+from typeset.docx.numbering import reference
 from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
@@ -60,7 +61,7 @@ def paragraph(
         anchored = around(anchored)
     behind = ground_runs(para.ground, draft) if para.ground else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{section}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{_counted(para, draft)}{section}</w:pPr>'
         f"{behind}{_plate(para, draft)}{_label(para, draft)}{anchored}</w:p>"
     )
 
@@ -111,6 +112,15 @@ def _plate(para: Para, draft: Draft) -> str:
     text = escape(f" {para.number} ")  # no-break spaces would show as seams in LibreOffice
     plate = f'<w:rPr>{value("rStyle", style)}</w:rPr><w:t xml:space="preserve">{text}</w:t>'
     return f"<w:r>{plate}</w:r><w:r><w:tab/></w:r>"
+
+
+def _counted(para: Para, draft: Draft) -> str:
+    """``w:numPr`` of an item, or of a heading that its style's numbers leave out."""
+    if para.listed is not None:
+        return draft.numbering.item(para.listed)
+    if para.outline and draft.looks.numbered and not para.numbered:
+        return reference(0, 0)
+    return ""
 
 
 def _label(para: Para, draft: Draft) -> str:

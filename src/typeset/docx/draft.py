@@ -7,6 +7,7 @@ from dataclasses import field
 from typeset.docx.anchors import Anchors
 from typeset.docx.looks import Looks
 from typeset.docx.notes import Notes
+from typeset.docx.numbering import Numbering
 from typeset.project import Project
 from typeset.record import dataclass
 from typeset.style.resolved import Style
@@ -39,9 +40,11 @@ class Draft:
     first_head: float | None = None
     exact: bool = False
     notes: Notes = field(init=False)
+    numbering: Numbering = field(default_factory=Numbering)
 
     def __post_init__(self) -> None:
-        """Notes go by the style's rules."""
+        """Notes go by the style's rules, numbers by its language."""
+        self.numbering.language = self.style.rules.language
         self.notes = Notes(self.style.notes)
 
     def picture(self, data: bytes, form: str = "emf") -> str:

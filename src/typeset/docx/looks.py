@@ -79,6 +79,7 @@ class Looks:
     boxed: set[str] = field(default_factory=set)  # roles of paragraphs inside boxes
     loose: set[str] = field(default_factory=set)  # roles of paragraphs outside them
     _asked: dict[ParagraphLook, str] = field(default_factory=dict)
+    numbered: bool = False  # whether Word counts the headings
     _firsts: dict[tuple[int, str], ParagraphLook] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)  # folded name -> the id it belongs to
@@ -112,6 +113,11 @@ class Looks:
             stem = f"{self.paragraphs[base]}{camel(' '.join(self.suffixes(look)))}"
             self.paragraphs[look] = self._claim(stem)
         return self.paragraphs[look]
+
+    def heading_styles(self) -> dict[int, str]:
+        """The style ids of Word's own headings, by outline level."""
+        firsts = {level: self._firsts[level, role] for level, role in self.headings.items()}
+        return {level: self.paragraphs[first] for level, first in firsts.items()}
 
     def base(self, look: ParagraphLook) -> ParagraphLook:
         """The look from which this one is derived.

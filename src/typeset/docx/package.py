@@ -63,6 +63,7 @@ def document_parts(named: dict[str, bytes], furniture: dict[str, bytes]) -> tupl
         "settings": (RT.SETTINGS, CT.WML_SETTINGS),
         "fontTable": (RT.FONT_TABLE, CT.WML_FONT_TABLE),
         "theme": (RT.THEME, CT.OFC_THEME),
+        "numbering": (RT.NUMBERING, CT.WML_NUMBERING),
         "footnotes": (RT.FOOTNOTES, CT.WML_FOOTNOTES),
         "endnotes": (RT.ENDNOTES, CT.WML_ENDNOTES),
     }

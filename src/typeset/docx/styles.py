@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typeset.docx import formats
 from typeset.docx.fonts import word_faces
 from typeset.docx.looks import BODY, CharacterLook, Looks, ParagraphLook, camel
+from typeset.docx.numbering import HEADINGS, reference
 from typeset.docx.settings import word_language
 from typeset.docx.xml import element, ordered, root, value
 from typeset.style.resolved import Role, Style
@@ -211,6 +212,8 @@ def _base_paragraph(
         **formats.role_paragraph(role, on_grid=role.name == BODY, kept=kept),
         **formats.look_paragraph(role, look, style),
     }
+    if look.outline and looks.numbered and looks.headings[look.outline] == look.role:
+        paragraph["numPr"] = reference(HEADINGS, look.outline - 1)
     linked = looks.characters.get(CharacterLook(role=look.role), "")
     children = {
         "name": value("name", name),

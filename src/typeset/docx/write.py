@@ -39,6 +39,7 @@ def write_docx(
         first_head=reflow.first_head,
         exact=reflow.exact,
     )
+    draft.numbering.headings, draft.looks.numbered = reflow.headings, bool(reflow.headings)
     body = sections.body(reflow.items, draft)
     notes = {f"{draft.notes.kind}s": note_part(draft)} if draft.notes.found else {}
     furniture = _furniture(publication, reflow, draft)
@@ -50,6 +51,8 @@ def write_docx(
         element("w:body", None, body),
     )
     parts = _parts(draft)  # names every style
+    if draft.numbering.any:
+        parts["numbering"] = parsed(draft.numbering.part(draft.looks.heading_styles()))
     item = base.snapshot(publication, draft.anchors.records, draft.looks.marks())
     contents = package.Contents(
         document=parsed(document),

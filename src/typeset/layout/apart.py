@@ -159,8 +159,15 @@ def opened(
 
 
 def take_label(paragraph: Paragraph, children: list[Element]) -> Element | None:
-    """The label that a list item's paragraph begins with, taken out of its elements."""
-    first = paragraph.runs[0] if paragraph.runs else None
-    if isinstance(first, TextRun) and first.tag == "Lbl" and children:
-        return children.pop(0)
-    return None
+    """The label of a list item's paragraph, taken out of the paragraph's elements."""
+    return children.pop(0) if paragraph.label is not None and children else None
+
+
+def label_runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph's label."""
+    return paragraph.label.runs if paragraph.label is not None else ()
+
+
+def runs_of(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph, those of its label first."""
+    return (*label_runs(paragraph), *paragraph.runs)

@@ -31,7 +31,17 @@ from typeset.flow import (
     Words,
 )
 from typeset.flow_tables import Table
-from typeset.layout.apart import Apart, Gathered, LinkTo, RunKey, built, opened, take_label
+from typeset.layout.apart import (
+    Apart,
+    Gathered,
+    LinkTo,
+    RunKey,
+    built,
+    label_runs,
+    opened,
+    runs_of,
+    take_label,
+)
 from typeset.layout.note_structure import NoteElements, NoteTags
 from typeset.layout.table_parts import Key
 from typeset.layout.table_tags import TableTags
@@ -169,7 +179,7 @@ class _Reader:
     def _plain(self, index: int, paragraph: Paragraph, chain: list[Gathered]) -> Element:
         number = self._next()
         self.paragraphs[index] = number
-        inside = list(self.apart.children(paragraph.runs, index))
+        inside = list(self.apart.children(runs_of(paragraph), index))
         if len(chain) > 1 and (label := take_label(paragraph, inside)):
             chain[-2].children.insert(0, label)
         inside += self.noted.references(paragraph)
@@ -310,6 +320,8 @@ def _entries(items: tuple[FlowItem, ...]) -> list[OutlineEntry]:
             entries.append(OutlineEntry(title=item.title, target=item.id, level=item.level))
         if isinstance(item, Paragraph) and item.id and item.tag[1:].isdigit():
             runs = [run for run in item.runs if isinstance(run, TextRun)]
-            title = "".join(run.text for run in runs if not run.names)
+            label = "".join(run.text for run in label_runs(item) if isinstance(run, TextRun))
+            gap = " " if item.label and item.label.gap else ""
+            title = label + gap + "".join(run.text for run in runs if not run.names)
             entries.append(OutlineEntry(title=title, target=item.id, level=int(item.tag[1:])))
     return entries

@@ -159,6 +159,9 @@ class _Leaves:
             yield from self.words(written, around)
         elif written.table is not None or (written.form, written.name) == ("container", "table"):
             yield from self.table(written)
+        elif written.form == "item" and written.children:
+            yield from self.one(written.children[0], "list")
+            yield from self.all(written.children[1:], "")
         elif written.children:
             yield from self.all(written.children, written.form)
         elif written.form == "container" and written.name in _BARE:

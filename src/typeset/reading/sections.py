@@ -251,6 +251,7 @@ class _Blocks:
             level=written.level,
             ordered=written.ordered,
             named=bool(written.attributes and written.attributes.id),
+            start=written.start,
             image=self.images.image,
             table=table,
             file=self.text,

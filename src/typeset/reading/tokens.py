@@ -46,6 +46,7 @@ class Token(Protocol):
     content: str
     info: str
     meta: dict[str, Any]
+    attrs: dict[str, str | int | float]
 
 
 class Inline(Protocol):
@@ -113,17 +114,11 @@ class BlockReader:
                 inner = tuple(self._blocks(tokens, "blockquote_close"))
                 return Written(form="quote", span=span, children=inner)
             case "bullet_list_open" | "ordered_list_open":
-                closing = token.type.replace("open", "close")
-                ordered = token.type.startswith("ordered")
-                items = tuple(self._blocks(tokens, closing))
-                return Written(form="list", span=span, children=items, ordered=ordered)
+                return self._list(token, tokens)
             case "list_item_open":
                 inner = tuple(self._blocks(tokens, "list_item_close"))
-                return (
-                    inner[0]
-                    if len(inner) == 1
-                    else Written(form="quote", name="item", span=span, children=inner)
-                )
+                alone = len(inner) == 1 and inner[0].form == "paragraph"
+                return inner[0] if alone else Written(form="item", span=span, children=inner)
             case "container_open":
                 return self._container(token, tokens)
             case "note_block_open":
@@ -135,6 +130,17 @@ class BlockReader:
                 return Written(form="table", span=span, table=self._table(token))
         self._unsupported(token, tokens)
         return None
+
+    def _list(self, token: Token, tokens: Iterator[Token]) -> Written:
+        closing = token.type.replace("open", "close")
+        items = tuple(self._blocks(tokens, closing))
+        return Written(
+            form="list",
+            span=self._span(token),
+            children=items,
+            ordered=token.type.startswith("ordered"),
+            start=int(token.attrs.get("start", 1)),
+        )
 
     def _text(self, token: Token, tokens: Iterator[Token]) -> Written:
         inline = next(tokens)

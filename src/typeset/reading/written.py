@@ -82,6 +82,7 @@ class Written:
     name: str = ""
     level: int = 0
     ordered: bool = False
+    start: int = 1  # number of an ordered list's first item
     attributes: Attributes | None = None
     pieces: tuple[Piece, ...] = ()
     places: Places | None = None

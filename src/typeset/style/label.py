@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
@@ -30,6 +31,7 @@ _NUMERAL = re.compile(
 
 _TIGHT = "、）)】〕：。"  # no white after these (CL-HD-07, CL-LI-05)
 _HALF = 0.5
+_NARROW = 0.55  # em of a Latin figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,11 @@ class Label:
             return 0.0
         return _HALF if last.isascii() or last in CIRCLED or last in BRACKETED else 1.0
 
+    @property
+    def room(self) -> float:
+        """About how wide the sample is, in em."""
+        return width(self.sample)
+
     def number(self, numbers: tuple[int, ...], language: str) -> str:
         """The numerals with what stands between them: ``2-3`` of 图2-3."""
         counted = numbers[max(0, len(numbers) - self.depth) :]
@@ -105,6 +112,12 @@ class Label:
         if not self.depth:
             return ""
         return self.texts[0] + self.number(numbers, language) + self.texts[-1]
+
+
+def width(text: str) -> float:
+    """About how wide a text is, in em: Han characters one, Latin ones a little over half."""
+    wide = sum(unicodedata.east_asian_width(char) in "WFA" for char in text)
+    return wide + (len(text) - wide) * _NARROW
 
 
 NONE = Label(sample="", texts=("",), systems=())

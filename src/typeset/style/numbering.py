@@ -7,9 +7,10 @@ samples of one's own, the first for sections, then one for each level of heading
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
 from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.label import NONE, Label
 
@@ -43,6 +44,35 @@ class NumberingSpec:
     headings: Scheme | tuple[Label, ...] = "none"
     captions: dict[str, Label] | None = None
     span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Label):
+    """A list's mark: a label as its first one, or a bullet."""
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:  # noqa: ARG003 - all is lawful
+        """Read any text; one that holds no numeral is a bullet."""
+        return cls.of(scalar.text, scalar.span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsSpec:
+    """Marks of lists by depth, the last one for all that is deeper.
+
+    ``turnover`` is where an item's later lines begin: under its ``text`` (books) or at the
+    ``margin`` (official documents), CL-LI-03.
+    """
+
+    bullets: tuple[Mark, ...] = (Mark.of("•"), Mark.of("–"), Mark.of("·"))
+    ordered: tuple[Mark, ...] = (Mark.of("1."), Mark.of("（1）"), Mark.of("①"))
+    turnover: Literal["text", "margin"] = "text"
+    span: Span = NOWHERE
+
+    def mark(self, depth: int, *, ordered: bool) -> Label:
+        """The mark of a list so deep, counted from 0."""
+        marks = self.ordered if ordered else self.bullets
+        return marks[min(depth, len(marks) - 1)] if marks else NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

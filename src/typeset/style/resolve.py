@@ -86,6 +86,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         designs=spec.designs,
         furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
         boxes=_boxes(spec),
+        lists=spec.lists,
         numbering=resolve_numbering(spec.numbering, rules.language, sink),
         notes=note_rules(spec.notes, roles, (grid, page), rules.language, sink),
         fonts=tuple(

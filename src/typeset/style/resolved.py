@@ -17,7 +17,7 @@ from typeset.geometry import Size
 from typeset.model.publication import Opens
 from typeset.record import dataclass
 from typeset.style.design import Design
-from typeset.style.numbering import Numbering
+from typeset.style.numbering import ListsSpec, Numbering
 from typeset.style.tables import THREE_LINE, TableSpec
 
 Align = Literal["justify", "start", "center", "end"]
@@ -292,6 +292,7 @@ class Style:
     furniture: Furniture
     boxes: BoxRules = BoxRules()
     numbering: Numbering = Numbering()
+    lists: ListsSpec = ListsSpec()
     notes: NoteRules = NoteRules()
     fonts: tuple[FontSource, ...] = ()
     font_search: FontSearch = FontSearch()

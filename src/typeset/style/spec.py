@@ -19,7 +19,7 @@ from typeset.model.columns import Widths
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.design import Design
-from typeset.style.numbering import NumberingSpec
+from typeset.style.numbering import ListsSpec, NumberingSpec
 from typeset.style.resolved import Align, NoteNumbers, NoteStand
 from typeset.style.tables import TableSpec
 from typeset.style.units import Em, Length, Name
@@ -333,6 +333,7 @@ class StyleSpec:
     rules: RulesSpec = RulesSpec()
     boxes: BoxesSpec = BoxesSpec()
     numbering: NumberingSpec = NumberingSpec()
+    lists: ListsSpec = ListsSpec()
     notes: NotesSpec = NotesSpec()
     fonts: tuple[FontSpec, ...] = ()
     font_search: FontSearchSpec = FontSearchSpec()

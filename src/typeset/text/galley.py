@@ -19,6 +19,7 @@ from typeset.text.glue import Items
 from typeset.text.glyphs import TypeColumns
 from typeset.text.headings import Asked, heading_lines
 from typeset.text.justify import Adjusted, hanging, justified_line, natural_line
+from typeset.text.labels import SetLabel
 from typeset.text.lines import left_edge
 from typeset.text.measure import Measure, SetParagraph
 from typeset.text.simple import simple_lines
@@ -48,6 +49,7 @@ class Prepared:
     align: Align
     paragraph: Paragraph
     rules: TextRules
+    label: SetLabel | None = None
     by_measure: dict[Measure, Settings] = field(default_factory=dict)
 
     @property
@@ -197,6 +199,8 @@ def _indent(prepared: Prepared, line: int) -> float:
     role = prepared.role
     if prepared.align not in ("justify", "start"):
         return 0.0
+    if (label := prepared.label) is not None and (not line or label.hangs):
+        return role.inset + label.text
     if line:
         return role.inset + role.hanging
     first = prepared.galleys[0].items

@@ -19,6 +19,7 @@ from typeset.text.glyphs import set_type
 from typeset.text.hyphens import find_hyphens
 from typeset.text.itemize import forced_lines, itemize
 from typeset.text.justify import natural_line
+from typeset.text.labels import LabelSetter
 from typeset.text.lines import set_line
 from typeset.text.measure import Measure, SetParagraph
 from typeset.text.shape import HarfBuzzShaper, Shaper
@@ -153,6 +154,12 @@ class TextSetter:
         role = self.style.roles[paragraph.role]
         galleys: list[Galley] = []
         way, readings, elements = self.way(paragraph), 0, 0
+        label = None
+        if paragraph.label is not None:
+            label = LabelSetter(self.style, self.script, self._page).set(
+                paragraph.label, paragraph.role, way
+            )
+            elements = sum(map(is_apart, paragraph.label.runs))
         for runs in forced_lines(paragraph.runs):
             text = itemize(runs, role, self.style.roles, self.script, self._page, elements)
             elements += sum(map(is_apart, runs))
@@ -175,6 +182,7 @@ class TextSetter:
             paragraph.align or role.align,
             paragraph,
             self.style.rules,
+            label,
         )
 
     def way(self, paragraph: Paragraph) -> Way:
@@ -221,7 +229,10 @@ class TextSetter:
         solved = settings.found[count]
         composed = settings.composed[count] = compose(prepared, measure, solved)
         settings.unsaid[count] = reports(prepared, measure, solved, composed)
-        lines = (set_line(one.galley.type, one.line, one.left, last=one.last) for one in composed)
+        lines = [set_line(one.galley.type, one.line, one.left, last=one.last) for one in composed]
+        if prepared.label is not None and lines and prepared.align in ("justify", "start"):
+            gap = next((start for number, start, _ in measure.gaps if number == 0), 0.0)
+            lines[0] = prepared.label.before(lines[0], gap + prepared.role.inset)
         return SetParagraph(
             lines=tuple(lines),
             leading=prepared.role.leading,

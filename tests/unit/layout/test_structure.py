@@ -9,7 +9,7 @@ from tests.unit.layout.drawing import set_pages
 from tests.unit.layout.sample import box, flow, full, of_lines, para, section, style, text
 from typeset.diagnostics import Span
 from typeset.display import Element, TagOpen
-from typeset.flow import Flow, PageRef, Paragraph, TextRun, Words
+from typeset.flow import Flow, Label, PageRef, Paragraph, TextRun, Words
 from typeset.layout.structure import make_structure
 
 
@@ -143,9 +143,10 @@ def test_paragraphs_of_a_list_share_it_and_each_item_has_its_label() -> None:
     def item(number: int, name: str = "") -> Paragraph:
         name = name or f"i{number}"
         around = (("L", "list"), ("LI", f"i{number}"), ("LBody", f"i{number}"))
-        label = (TextRun(text="•", role="body", tag="Lbl"),) if name == f"i{number}" else ()
+        bullet = Label(runs=(TextRun(text="•", role="body", tag="Lbl"),))
+        label = bullet if name == f"i{number}" else None
         text = TextRun(text="项", role="body")
-        return Paragraph(runs=(*label, text), role="body", id=name, around=around)
+        return Paragraph(runs=(text,), role="body", id=name, around=around, label=label)
 
     made = flow(para("前"), item(1), item(1, "more"), item(2), para("后"))
     assert structure(made) == "Document(P L(LI(Lbl LBody(P P)) LI(Lbl LBody(P))) P)"

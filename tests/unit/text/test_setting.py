@@ -8,7 +8,7 @@ import pytest
 
 from tests.line_engine import EM, Align, fonts, paragraph, placed, small_style, squares
 from typeset.diagnostics import Sink
-from typeset.flow import Kern, LineBreak, PageRef, TextRun
+from typeset.flow import Kern, Label, LineBreak, PageRef, Paragraph, TextRun
 from typeset.fonts.library import FontLibrary
 from typeset.text.justify import justified_line
 from typeset.text.measure import Measure
@@ -359,3 +359,36 @@ def test_runs_that_stand_apart_are_numbered_through_the_paragraph() -> None:
     setting = squares().setter.set(replace(paragraph("x"), runs=runs), Measure(200))
     said = [(p.run.text, p.element) for line in setting.lines for p in line.runs]
     assert said == [("见", -1), ("图", 0), ("3", 0), ("和", 1), ("0", 2)]
+
+
+def labelled(text: str, label: Label) -> Paragraph:
+    return replace(paragraph(text), label=label)
+
+
+def test_later_lines_begin_where_the_text_after_a_label_does() -> None:
+    """CL-LI-02, CL-LI-03: one baseline; turn-over aligned to the text."""
+    label = Label(runs=(TextRun(text="（1）", role="body", tag="Lbl"),), start=EM, gap=0.0)
+    first, second = squares().setter.set(labelled("国" * 12, label), Measure(100)).lines
+    assert first.runs[0].element == 0
+    assert (first.runs[0].x, first.runs[0].run.text) == (EM, "（1）"[:1]) or first.runs[0].x == EM
+    text = next(run for run in first.runs if "国" in run.run.text)
+    assert text.x == second.runs[0].x
+    assert first.width == pytest.approx(100)
+
+
+def test_a_label_that_does_not_hang_leaves_later_lines_at_the_margin() -> None:
+    """CL-LI-03: official style."""
+    label = Label(runs=(TextRun(text="一、", role="body", tag="Lbl"),), start=2 * EM, hangs=False)
+    first, second = squares().setter.set(labelled("国" * 12, label), Measure(100)).lines
+    assert [run.x for run in first.runs if "国" in run.run.text] == [40]
+    assert second.runs[0].x == 0
+
+
+def test_labels_of_a_list_leave_the_same_room() -> None:
+    wide = Label(runs=(TextRun(text="10.", role="body", tag="Lbl"),), room=30)
+    slim = Label(runs=(TextRun(text="1.", role="body", tag="Lbl"),), room=30)
+    places = {
+        squares().setter.set(labelled("国" * 3, label), Measure(100)).lines[0].runs[-1].x
+        for label in (wide, slim)
+    }
+    assert places == {30}
