@@ -199,7 +199,7 @@ def _faults(files: Mapping[str, bytes], *, laid_out: bool = True) -> list[Diagno
     from typeset.project import Project  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="typeset-import-") as folder:
-        _write(Path(folder), {p: d for p, d in files.items() if not p.startswith("pictures/")})
+        _write(Path(folder), files)
         try:
             manuscript = load(Project(Path(folder)), Run())
             if laid_out:

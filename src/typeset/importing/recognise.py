@@ -18,6 +18,7 @@ from typeset.importing.joins import rejoin
 from typeset.importing.leads import led
 from typeset.importing.lists import listed
 from typeset.importing.marked import read_marked
+from typeset.importing.pictures import FOLDER
 from typeset.importing.plain import read_plain
 from typeset.importing.repeats import kept_once
 from typeset.importing.report import FILE, in_order, report
@@ -52,7 +53,7 @@ def imported(data: bytes, name: str, fit: Fit | None = None) -> Imported:
     source = recognised(read(data, name))
     draft, decided = drafted(source)
     draft, style, given_way = fitted(draft, fit or Fit())
-    files = written(draft)
+    files = written(draft, source.pictures)
     entries = in_order((*source.entries, *decided, *given_way, *files.entries))
     pictures = _pictures(source)
     content = {path: text.encode() for path, text in files.files.items()} | pictures
@@ -117,7 +118,7 @@ def _check_size(items: Sequence[Item], name: str) -> None:
 
 
 def _pictures(source: Source) -> dict[str, bytes]:
-    return {f"pictures/{picture.name}": picture.data for picture in source.pictures}
+    return {f"{FOLDER}/{picture.name}": picture.data for picture in source.pictures}
 
 
 def _findings(source: Source, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:

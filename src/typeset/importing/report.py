@@ -30,7 +30,7 @@ def report(source: Source, entries: Sequence[Entry], saved: Sequence[str]) -> st
         words = "In the file, but not in the project: there is no place for it there yet."
         parts += ["## Left out", words, *_listed(left)]
     if saved:
-        parts += ["## Pictures", "Saved as they came; no section shows them yet."]
+        parts += ["## Pictures", "Saved as they came."]
         parts.append("\n".join(f"- `{path}`" for path in saved))
     if not entries:
         parts.append("Nothing had to be changed.")

@@ -178,8 +178,6 @@ def _pictures(package: Package, body: Body, entries: list[Entry]) -> Iterator[Pi
             continue
         name = f"picture-{len(taken) + 1:02}.{suffix}"
         taken[target] = name
-        why = f"saved as pictures/{name}; no block of the format shows it yet"
-        entries.append(_left("Picture", why, place, shown))
         data = package.read(target, limits.MAX_FILE_BYTES)
         yield Picture(name=name, data=data, place=place, description=description)
 

@@ -11,13 +11,15 @@ from typeset.importing.figures import Headline, headlines, ranked
 from typeset.importing.front import Front
 from typeset.importing.markup import escaped, opened, paragraph
 from typeset.importing.numbering import item_number
-from typeset.importing.source import Entry, Item, Paragraph, Table
+from typeset.importing.pictures import Pictures
+from typeset.importing.source import Entry, Item, Paragraph, Picture, Table
 from typeset.record import dataclass
 
 _PLAIN = re.compile(
     r"[\w\u4e00-\u9fff“”（）《》〈〉—、，。！？·…；〔〕【】]+(?: [\w\u4e00-\u9fff]+)*"
 )
 _TYPED = re.compile(r"(?i)[-+.\d_:eEoxXa-fA-F]*|true|false|yes|no|on|off|null|y|n|~")
+_LAST = 10**9  # after every place
 CELLS = "　｜　"  # between the cells of a table's row, where it is kept as text
 
 
@@ -29,15 +31,17 @@ class Written:
     entries: tuple[Entry, ...]
 
 
-def written(draft: Draft) -> Written:
-    """``publication.yaml`` and ``sections/section-NN.md``."""
+def written(draft: Draft, pictures: Sequence[Picture] = ()) -> Written:
+    """``publication.yaml`` and ``sections/section-NN.md``, pictures where they stood."""
     width = max(2, len(str(len(draft.sections))))
     files: dict[str, str] = {}
     entries: list[Entry] = []
     found: list[tuple[str, Headline]] = []
-    for number, section in enumerate(draft.sections, 1):
+    shown = Pictures(list(pictures), entries)
+    ends = [section.place.number for section in draft.sections[1:]] + [_LAST]
+    for number, (section, end) in enumerate(zip(draft.sections, ends, strict=True), 1):
         name = f"section-{number:0{width}}"
-        files[f"sections/{name}.md"] = _section(section, entries, found, name)
+        files[f"sections/{name}.md"] = _section(section, end, shown, found, name)
     files["publication.yaml"] = _publication(draft.front, found)
     return Written(dict(sorted(files.items())), tuple(entries))
 
@@ -70,7 +74,11 @@ def _entry_of(section: str, figure: Headline) -> str:
 
 
 def _section(
-    section: DraftSection, entries: list[Entry], found: list[tuple[str, Headline]], name: str
+    section: DraftSection,
+    end: int,
+    pictures: Pictures,
+    found: list[tuple[str, Headline]],
+    name: str,
 ) -> str:
     head = ["---", f"title: {scalar(section.title)}"]
     if section.number:
@@ -79,16 +87,28 @@ def _section(
     if section.layout:
         head.append(f"layout: {section.layout}")
     head.append("---")
-    blocks = [text for text in _blocks(section.items, entries, found, name) if text]
+    blocks = [text for text in _blocks(section.items, end, pictures, found, name) if text]
     return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 
 def _blocks(
-    items: Sequence[Item], entries: list[Entry], found: list[tuple[str, Headline]], name: str
+    items: Sequence[Item],
+    end_place: int,
+    pictures: Pictures,
+    found: list[tuple[str, Headline]],
+    name: str,
 ) -> Iterator[str]:
-    """Items as Markdown blocks; neighbours of one list are one block."""
-    at = 0
-    while at < len(items):
+    """Items as Markdown blocks; neighbours of one list are one block.
+
+    ``end_place`` is where the next section begins: pictures before it belong to this one.
+    """
+    at, entries = 0, pictures.entries
+    while at < len(items) or pictures.are_before(end_place):
+        place = items[at].place.number if at < len(items) else end_place
+        shown, at = pictures.before(place, items, at)
+        yield from shown
+        if shown or at >= len(items):
+            continue
         item = items[at]
         if isinstance(item, Table):
             yield from _table(item)

@@ -49,12 +49,9 @@ class Images:
         data = self.project.read_bytes(path, at, self.sink)
         if data is None:
             return None
-        if not data:
-            self.sink.error("picture/empty", f"the file '{path}' is empty", at)
-            return None
-        if PurePosixPath(path).suffix.lower() == ".svg":
+        if data and PurePosixPath(path).suffix.lower() == ".svg":
             return self._drawing(path, data, at)
-        return _Look(path, data, at, self.project.max_pixels, self.sink).facts()
+        return sound_image(path, data, at, self.project.max_pixels, self.sink)
 
     def _drawing(self, path: str, data: bytes, at: Span) -> Vector | None:
         from typeset.reading.svg import UnreadableSvgError, read_svg  # noqa: PLC0415
@@ -64,6 +61,14 @@ class Images:
         except UnreadableSvgError as fault:
             self.sink.error("picture/svg", f"the drawing '{path}' {fault}", at)
             return None
+
+
+def sound_image(path: str, data: bytes, at: Span, most: int, sink: Sink) -> Image | None:
+    """The facts of a picture with pixels that can be set; None with a finding."""
+    if not data:
+        sink.error("picture/empty", f"the file '{path}' is empty", at)
+        return None
+    return _Look(path, data, at, most, sink).facts()
 
 
 @dataclass(frozen=True, slots=True)

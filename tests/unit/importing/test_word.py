@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.importing.made import p, part, word
+from tests.unit.pictures.made import corners, encoded
 from typeset.importing import imported
 from typeset.importing.source import Paragraph, Source, Table
 from typeset.importing.word import read_word
@@ -162,21 +163,51 @@ def test_numbers_that_word_draws_are_written_out_or_become_lists() -> None:
     assert "1. 调研\n2. 试点\n" in second
 
 
-def test_a_picture_is_saved_and_told() -> None:
+PIXEL = encoded(corners(), "PNG")
+
+
+def with_picture(data: bytes, after: str = "", described: str = "开园仪式") -> bytes:
+    """A Word file of a paragraph, a picture, and what stands under it."""
     a = "http://schemas.openxmlformats.org/drawingml/2006/main"
     drawing = (
-        f'<w:drawing><x:docPr xmlns:x="urn:x" descr="开园仪式"/><a:blip xmlns:a="{a}" '
+        f'<w:drawing><x:docPr xmlns:x="urn:x" descr="{described}"/><a:blip xmlns:a="{a}" '
         'r:embed="i"/></w:drawing>'
     )
-    made = imported(
-        word(
-            p(BODY) + f"<w:p><w:r>{drawing}</w:r></w:p>",
-            {"word/media/image1.png": b"\x89PNG..."},
-            (("i", "image", "media/image1.png", False),),
-        ),
-        "a.docx",
+    style = '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="caption"/></w:style>'
+    return word(
+        p(BODY) + f"<w:p><w:r>{drawing}</w:r></w:p>" + after + p("末了一段。" + BODY),
+        {"word/media/image1.png": data, "word/styles.xml": part("styles", style)},
+        (("i", "image", "media/image1.png", False), ("s", "styles", "styles.xml", False)),
     )
-    assert made.files["pictures/picture-01.png"] == b"\x89PNG..."
+
+
+def test_a_picture_is_saved_and_shown_where_it_stood() -> None:
+    made = imported(with_picture(PIXEL), "a.docx")
+    assert made.files["images/picture-01.png"] == PIXEL
+    text = made.files["sections/section-01.md"].decode()
+    assert f"{BODY}\n\n![开园仪式](images/picture-01.png)\n\n末了一段。" in text
+    assert "Picture placed" in made.files["REPAIRS.md"].decode()
+
+
+def test_the_caption_under_a_picture_goes_with_it_without_its_number() -> None:
+    caption = p('图 3　开园"仪式"现场', '<w:pStyle w:val="a5"/>')
+    made = imported(with_picture(PIXEL, caption), "a.docx")
+    text = made.files["sections/section-01.md"].decode()
+    assert ':::picture {file="images/picture-01.png" alt="开园仪式" ' in text
+    assert 'caption="开园\\"仪式\\"现场"}\n:::' in text
+    assert "图 3" not in text
+
+
+def test_a_picture_without_words_asks_for_them() -> None:
+    made = imported(with_picture(PIXEL, described="图片 1"), "a.docx")
+    assert "![](images/picture-01.png)" in made.files["sections/section-01.md"].decode()
+    assert "Picture to be described" in made.files["REPAIRS.md"].decode()
+
+
+def test_a_damaged_picture_is_saved_and_told() -> None:
+    made = imported(with_picture(b"\x89PNG..."), "a.docx")
+    assert made.files["images/picture-01.png"] == b"\x89PNG..."
+    assert "images/" not in made.files["sections/section-01.md"].decode()
     assert "开园仪式" in made.files["REPAIRS.md"].decode()
 
 
