@@ -13,7 +13,6 @@ from typeset.importing.encodings import decoded
 from typeset.importing.inline import Spans, spans
 from typeset.importing.joins import joined_lines
 from typeset.importing.source import Entry, Form, Item, Paragraph, Place, Run, Source, Table
-from typeset.importing.tables import kept_as_text
 from typeset.record import dataclass
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
@@ -209,10 +208,14 @@ def _table(lines: Sequence[str], at: int, reading: _Reading) -> int:
     while end < len(lines) and "|" in lines[end]:
         end += 1
     rows = [_cells(lines[n]) for n in (at, *range(at + 2, end))]
-    table = Table(tuple(rows), Place("line", at + 1))
-    reading.items.append(table)
-    reading.entries.append(kept_as_text(table))
+    aligns = tuple(_align(dashes) for dashes in _cells(lines[at + 1]))
+    reading.items.append(Table(tuple(rows), Place("line", at + 1), aligns=aligns))
     return end
+
+
+def _align(dashes: str) -> str:
+    left, right = dashes.startswith(":"), dashes.endswith(":")
+    return "center" if left and right else "start" if left else "end" if right else ""
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ takes one apart or makes a new one. All of it is frozen.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Literal
 
 from typeset.record import dataclass
@@ -82,11 +84,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows of cells, each its text; ``style`` is the table style's name."""
+    """A table: rows of cells, each its text; ``style`` is the table style's name.
+
+    ``merges`` are places (row, column) that are one with the cell before them (``<``) or above
+    them (``^^``); the first ``head`` rows are heads; ``aligns`` are as a row of dashes has them.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     place: Place
     style: str = ""
+    merges: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    head: int = 1
+    aligns: tuple[str, ...] = ()
 
 
 Item = Paragraph | Table

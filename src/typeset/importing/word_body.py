@@ -10,9 +10,10 @@ from typeset.importing.numbering import item_number
 from typeset.importing.rules import pattern
 from typeset.importing.runs import merged, stripped, text_of
 from typeset.importing.source import Entry, Form, Item, Paragraph, Place, Refused, Run, Table
-from typeset.importing.tables import is_layout, kept_as_text
+from typeset.importing.tables import is_layout, taken_apart
 from typeset.importing.word_inline import Inlines, Note, Relation
 from typeset.importing.word_styles import Look, Numbering, Styles, with_paragraph
+from typeset.importing.word_tables import heads, merges
 from typeset.importing.word_xml import (
     Element,
     attribute,
@@ -195,11 +196,12 @@ class Body:
             for row in children(element, "tr"):
                 for cell in children(row, "tc"):
                     self.read(cell)
-            self.entries.append(kept_as_text(table))
+            self.entries.append(taken_apart(table))
         elif any(cell for row in rows for cell in row):
-            table = replace(table, rows=_rows(element, self))  # and what stands in them is told
-            self.items.append(table)
-            self.entries.append(kept_as_text(table))
+            told = _rows(element, self)  # and what stands in them is told
+            self.items.append(
+                replace(table, rows=told, merges=merges(element), head=heads(element))
+            )
         self._gap = True
 
     def cells_of(self, row: Element) -> Iterator[str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from typeset.importing.draft import Draft, DraftSection
 from typeset.importing.figures import Headline, headlines, ranked
 from typeset.importing.front import Front
-from typeset.importing.markup import escaped, opened, paragraph
+from typeset.importing.markup import escaped, paragraph
 from typeset.importing.numbering import item_number
 from typeset.importing.pictures import Pictures
 from typeset.importing.source import Entry, Item, Paragraph, Picture, Table
+from typeset.importing.tables import pipe_table
 from typeset.record import dataclass
 
 _PLAIN = re.compile(
@@ -20,7 +21,6 @@ _PLAIN = re.compile(
 )
 _TYPED = re.compile(r"(?i)[-+.\d_:eEoxXa-fA-F]*|true|false|yes|no|on|off|null|y|n|~")
 _LAST = 10**9  # after every place
-CELLS = "　｜　"  # between the cells of a table's row, where it is kept as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _blocks(
             continue
         item = items[at]
         if isinstance(item, Table):
-            yield from _table(item)
+            yield pipe_table(item)
             at += 1
             continue
         end = _list_end(items, at)
@@ -156,7 +156,7 @@ def _figure(item: Paragraph, figure: Headline) -> Entry:
     )
 
 
-# -- lists and tables ---------------------------------------------------------------------------
+# -- lists --------------------------------------------------------------------------------------
 
 
 def _list_end(items: Sequence[Item], at: int) -> int:
@@ -184,11 +184,3 @@ def _list(items: Sequence[Paragraph]) -> str:
         + paragraph(item.runs).replace("\n", "\n   ")
         for item in items
     )
-
-
-def _table(table: Table) -> Iterator[str]:
-    """A table kept as text: a paragraph a row, until there is a block for it."""
-    for row in table.rows:
-        cells = CELLS.join(" ".join(cell.split()) for cell in row).strip(CELLS)
-        if cells:
-            yield opened(escaped(cells))

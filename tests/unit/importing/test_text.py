@@ -179,13 +179,13 @@ def test_somebody_s_markdown_is_taken_apart(tmp_path: Path) -> None:
     assert "title: 总体情况" in main
     assert "- 甲\n- 乙\n" in main
     assert "> 引用的话，第二行。" in main
-    assert "1　｜　2" in main
+    assert "| a | b |\n| --- | --- |\n| 1 | 2 |\n" in main
     assert "# 小节\n" in main
     assert "m^2^ H~2~O \\*星\\* & 删 正文" in main
     assert "^1^注文，在此。" in main
     told = {e.what for e in made.entries if e.state == "left out"}
     assert told >= {"Picture", "HTML", "Code", "Code block", "Note", "Rule", "Text struck out"}
-    assert {"Form of a table", "Front matter"} <= told
+    assert "Front matter" in told
     load(write(made.files, tmp_path), Sink())
 
 

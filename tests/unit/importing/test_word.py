@@ -102,11 +102,29 @@ def test_a_note_in_a_table_is_not_lost() -> None:
     assert texts(source) == ["1 含临时。"]
 
 
-def test_a_table_is_kept_as_text_and_its_form_in_the_report() -> None:
+def test_a_table_is_a_pipe_table() -> None:
     row = "<w:tr>" + "".join(f"<w:tc>{p(t)}</w:tc>" for t in ("指标", "12|个")) + "</w:tr>"
     made = imported(word(p(BODY) + f"<w:tbl>{row}</w:tbl>"), "a.docx")
-    assert "指标　｜　12|个" in made.files["sections/section-01.md"].decode()
-    assert r"| 指标 | 12\|个 |" in made.files["REPAIRS.md"].decode()
+    assert "| 指标 | 12\\|个 |\n| --- | --- |\n" in made.files["sections/section-01.md"].decode()
+
+
+def test_merged_cells_and_repeated_heads_of_a_table_are_marked() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text) if text else '<w:p/>'}</w:tc>"
+
+    down, on, over = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    rows = (
+        head + cell("项目", down) + cell("规模", over),
+        head + cell("", on) + cell("户数") + cell("人数"),
+        cell("甲") + cell("&lt;") + cell("12"),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    made = imported(word(p(BODY) + f"<w:tbl>{table}</w:tbl>"), "a.docx")
+    assert (
+        "| 项目 | 规模 | < |\n| ^^ | 户数 | 人数 |\n| --- | --- | --- |\n| 甲 | \\< | 12 |\n"
+        in made.files["sections/section-01.md"].decode()
+    )
 
 
 def test_a_table_that_only_places_text_is_its_paragraphs() -> None:
