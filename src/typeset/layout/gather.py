@@ -26,6 +26,7 @@ from typeset.layout.galley import (
     Numbered,
     TextElement,
     galley_of,
+    is_heading,
     make_galley,
     set_element,
 )
@@ -204,10 +205,24 @@ class _Gatherer:
         if many < self.columns.count or many == 1:
             self.items.append((index, table))
             return
+        for place, heading in self._headings():
+            self._spanning(place, replace(heading, columns=0))
         self.end_band()
         width = self.columns.span(0, self.columns.count)
         element = table_element(table, index, width, self.style, self.setter)
         self._add_band(Band(galley_of([element]), ColumnSet((width,)), self.style.boxes))
+
+    def _headings(self) -> list[tuple[int, Paragraph]]:
+        """The headings right above something as wide as the page: they are as wide, too."""
+        found: list[tuple[int, Paragraph]] = []
+        for index, item in reversed(self.items):
+            if isinstance(item, Paragraph) and is_heading(item):
+                found.insert(0, (index, item))
+            elif not isinstance(item, Space):
+                break
+        places = {index for index, _ in found}
+        self.items = [each for each in self.items if each[0] not in places]
+        return found
 
     def _full(self, index: int, panel: Panel) -> None:
         at_foot = panel.place == "page-foot"
@@ -226,8 +241,8 @@ class _Gatherer:
         return cited(texts_of(panel), self.style, self.setter)
 
     def _texts(self) -> int:
-        """Things gathered for the band under way (no white at its head)."""
-        return sum(not isinstance(item, Space) for _, item in self.items)
+        """Things gathered for the band under way, without white at its head."""
+        return len(_stripped(self.items)[1])
 
     def _in_field(self) -> bool:
         """Whether a field to the page's foot is open: its own text and imprint follow."""

@@ -21,6 +21,10 @@ SHORT = 12.0
 """Each line of white under a part whose rows cannot be stretched to the foot."""
 
 
+STRETCHED = 40.0
+"""Times the square of the points by which each row of a part is made higher, to end at the foot."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableElement:
     """A table in the galley of a band; ``index`` is its place in the flow.
@@ -78,7 +82,7 @@ def ends(parts: Parts, first: int, room: int) -> Iterator[tuple[int, int, float]
     for last in range(min(best, parts.end - 1), max(first, best - TRIED), -1):
         depth, cost = parts.depth(first, last), parts.cuts[last].cost
         if parts.fills(first, last, room):
-            yield last, room, cost
+            yield last, room, cost + STRETCHED * parts.stretch(first, last, room) ** 2
         else:
             yield last, depth, cost + SHORT * (room - depth)
 

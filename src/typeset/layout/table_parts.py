@@ -9,6 +9,7 @@ cell over several rows is parted last of all, at a line too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil, floor
 
 from typeset.layout.table_setting import SetCell, SetTable, TextBlock
@@ -23,8 +24,14 @@ LEAST_LINES = 2
 CAPTION_GAP = 3.0  # points between the texts above a table and its first rule
 NOTE_GAP = 4.0  # points between its last rule and its notes
 
-LONE_ROW = 320.0
+LONE_ROW = 4500.0
 """A single row under the head at a foot, or a single last row in the next part."""
+
+SMALL = 14
+"""A table of no more grid lines is kept whole …"""
+
+PARTED_SMALL = 4500.0
+"""… unless this is the lesser evil."""
 
 IN_ROW = 40.0
 """A cut between the lines of a row …"""
@@ -198,7 +205,11 @@ def parts_of(table: SetTable) -> Parts:
             spanning.append(cell)
     inner = _inner(table, head, rows, spanning)
     cuts = (Cut(head), *inner, Cut(count))
-    return Parts(table, cuts, head, tuple(tuple(row) for row in rows), tuple(spanning))
+    parts = Parts(table, cuts, head, tuple(tuple(row) for row in rows), tuple(spanning))
+    if parts.depth(0, parts.end) > SMALL:
+        return parts
+    dear = (replace(cut, cost=cut.cost + PARTED_SMALL) for cut in cuts)
+    return replace(parts, cuts=tuple(dear))
 
 
 def _inner(
@@ -215,9 +226,7 @@ def _inner(
 
 def _lone(row: int, head: int, rows: int) -> float:
     """A row alone under its head, or alone in the last part."""
-    few = rows - head < 3
-    alone = row == head + 1 or row == rows - 1
-    return LONE_ROW if alone and not few else 0.0
+    return LONE_ROW if row in (head + 1, rows - 1) else 0.0
 
 
 def _cost(table: SetTable, row: int, spanning: list[SetCell]) -> float:
