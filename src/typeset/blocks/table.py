@@ -130,8 +130,10 @@ def read(raw: Raw, sink: Sink) -> Block:
     wide = len(table.rows[0])
     _within("stub", attrs.stub, wide, raw.attrs_span, sink)
     cells = merged(table, head, sink)
-    asked = _asked(attrs, wide, sink) or table.aligns or ("",) * wide
-    aligns = aligned(cells, head, asked) if not attrs.align else tuple(WORDS[a] for a in asked)
+    asked = _asked(attrs, wide, sink)
+    aligns = tuple(WORDS[name] for name in asked)
+    if not asked:
+        aligns = aligned(cells, head, table.aligns or ("",) * wide)
     return Table(
         id=raw.id,
         span=raw.span,

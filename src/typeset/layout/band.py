@@ -172,7 +172,7 @@ class Band:
             fits = max(ceil(self.text_depth(place, pending)), tallest)
             more += MORE + self._note_depth(place)
             fits += self.notes.depth(sure) // self.count
-        more += max((table.repeats for table in self._tables(place)), default=0)
+        more += max((table.start + table.repeats for table in self._tables(place)), default=0)
         return range(max(fewest, fits - FEWER), min(room, fits + more) + 1)
 
     def depth(self, place: Place, pending: Pending) -> float:

@@ -18,6 +18,9 @@ from typeset.record import dataclass
 TALL = 10
 """Rows higher than so many grid lines may be parted inside their cells."""
 
+SHARE = 3
+"""No repeated head, and no row that is kept whole, is higher than this part of a page."""
+
 LEAST_LINES = 2
 """So many lines of a parted row at least stay together on either side (CL-TB-03)."""
 
@@ -26,6 +29,9 @@ NOTE_GAP = 4.0  # points between its last rule and its notes
 
 LONE_ROW = 4500.0
 """A single row under the head at a foot, or a single last row in the next part."""
+
+LOW = 3
+"""Only a row lower than so many grid lines is lost on its own."""
 
 SMALL = 14
 """A table of no more grid lines is kept whole …"""
@@ -194,7 +200,7 @@ def parts_of(table: SetTable) -> Parts:
     """The table with every place where it may be parted."""
     count, grid = table.table.rows, table.grid
     head = table.table.head
-    if head >= count or table.tops[head] > grid.height / 2:
+    if head >= count or table.tops[head] > grid.height / SHARE:
         head = 0  # a head as high as this is not repeated, but parted like the rest
     rows: list[list[SetCell]] = [[] for _ in range(count)]
     spanning = []
@@ -217,16 +223,19 @@ def _inner(
 ) -> Iterator[Cut]:
     for row in range(head, len(rows)):
         if row > head:
-            yield Cut(row, cost=_cost(table, row, spanning) + _lone(row, head, len(rows)))
-        if table.height(row) > TALL * table.grid.pitch:
+            yield Cut(row, cost=_cost(table, row, spanning) + _lone(table, row, head))
+        if table.height(row) > min(TALL * table.grid.pitch, table.grid.height / SHARE):
             most = max((cell.lines for cell in rows[row]), default=0)
             for lines in range(LEAST_LINES, most - LEAST_LINES + 1):
                 yield Cut(row, lines, IN_ROW)
 
 
-def _lone(row: int, head: int, rows: int) -> float:
-    """A row alone under its head, or alone in the last part."""
-    return LONE_ROW if row in (head + 1, rows - 1) else 0.0
+def _lone(table: SetTable, row: int, head: int) -> float:
+    """A low row alone under its head, or alone in the last part."""
+    alone = [row - 1] if row == head + 1 else []
+    alone += [row] if row == table.table.rows - 1 else []
+    low = any(table.height(each) < LOW * table.grid.pitch for each in alone)
+    return LONE_ROW if low else 0.0
 
 
 def _cost(table: SetTable, row: int, spanning: list[SetCell]) -> float:

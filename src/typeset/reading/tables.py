@@ -140,9 +140,9 @@ class TableReader:
 
 
 def _usual(widths: Iterable[int], dashes: int) -> int:
-    """How many columns a table has: as the dashes say, else as most of its rows have."""
+    """How many columns a table has: as the dashes say, else as most of its rows have (or the first)."""
     counted = list(widths)
-    return dashes or max(counted, key=lambda n: (counted.count(n), n), default=0)
+    return dashes or max(counted, key=counted.count, default=0)
 
 
 def _of_value(value: Value) -> RawCell:
