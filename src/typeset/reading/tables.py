@@ -140,7 +140,7 @@ class TableReader:
 
 
 def _usual(widths: Iterable[int], dashes: int) -> int:
-    """How many columns a table has: as the dashes say, else as most of its rows have (or the first)."""
+    """The columns of a table: as the dashes say, else as most rows have, or the first ones."""
     counted = list(widths)
     return dashes or max(counted, key=counted.count, default=0)
 
