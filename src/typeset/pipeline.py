@@ -207,8 +207,14 @@ def _attachments(proof: Proof, run: Run) -> tuple[Attachment, ...]:
     return (word, *sources)
 
 
-def write_docx(manuscript: Manuscript, run: Run, folios: Mapping[str, str] | None = None) -> bytes:
-    """The same design as an editable Word document.
+def write_docx(
+    manuscript: Manuscript,
+    run: Run,
+    folios: Mapping[str, str] | None = None,
+    *,
+    embed_fonts: bool = False,
+) -> bytes:
+    """The same design as an editable Word document; ``embed_fonts`` puts its faces inside.
 
     Its fields show the ``folios`` of our own pages, which are made for that where the
     publication refers to pages and none are given.
@@ -223,8 +229,17 @@ def write_docx(manuscript: Manuscript, run: Run, folios: Mapping[str, str] | Non
         paged = _Paged(manuscript, run.progress, folios)
         with run.stage("reflow") as sink:
             flowing = reflow(publication, style, sink, paged)
+    if not embed_fonts:
+        with run.stage("docx"):
+            return write(flowing, publication, style, project=manuscript.project)
+    from typeset.docx.embedding import with_faces  # noqa: PLC0415
+    from typeset.fonts.library import open_library  # noqa: PLC0415
+
+    with run.stage("fonts") as sink:
+        library = open_library(style, manuscript.project.root, sink)
+        style, faces = with_faces(style, flowing, library, sink)
     with run.stage("docx"):
-        return write(flowing, publication, style, project=manuscript.project)
+        return write(flowing, publication, style, project=manuscript.project, faces=faces)
 
 
 @dataclass(slots=True)
@@ -271,11 +286,31 @@ def build_pdf(
     edition: Edition | None = None,
     *,
     show_grid: bool = False,
+    preflight: bool = False,
 ) -> Built:
-    """From a project folder to the bytes of its PDF (None: the printer's)."""
+    """From a project folder to the bytes of its PDF (None: the printer's).
+
+    ``preflight`` examines a file for the printer as a stranger would.
+    """
     run = Run(progress, show_grid)
     proof = lay_out(load(project, run), run)
-    return run.built(write_pdf(proof, run, edition), proof.manuscript.publication, proof.pages)
+    data = write_pdf(proof, run, edition)
+    if preflight:
+        _examine(data, proof, run, edition)
+    return run.built(data, proof.manuscript.publication, proof.pages)
+
+
+def _examine(data: bytes, proof: Proof, run: Run, edition: Edition | None) -> None:
+    from typeset.pdf.edition import PRINT  # noqa: PLC0415
+    from typeset.preflight import examine  # noqa: PLC0415
+    from typeset.preflight.own import located  # noqa: PLC0415
+
+    edition = edition or PRINT
+    if edition.profile != "print":
+        return
+    with run.stage("preflight") as sink:
+        report = examine(data, against="x1a" if edition.level == "1a" else "x4")
+        sink.findings += located(report, proof.pages)
 
 
 def build_editions(
@@ -292,8 +327,9 @@ def build_editions(
     return [run.built(write_pdf(proof, run, e), publication, proof.pages) for e in editions]
 
 
-def build_docx(project: Project, progress: Progress = quiet) -> Built:
+def build_docx(project: Project, progress: Progress = quiet, *, embed_fonts: bool = False) -> Built:
     """From a project folder to the bytes of its DOCX."""
     run = Run(progress)
     manuscript = load(project, run)
-    return run.built(write_docx(manuscript, run), manuscript.publication)
+    data = write_docx(manuscript, run, embed_fonts=embed_fonts)
+    return run.built(data, manuscript.publication)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -18,12 +20,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from tests.conftest import Review
+from tests.conformance.conftest import PROJECTS
 from tests.unit.pdf.made import SANS, artifact, fill, page, pages, pdf, run, words
 from tests.unit.pdf.test_renderers import by_mupdf, by_pdfium, by_poppler, difference
-from typeset.color import WHITE, Cmyk, Spot
+from typeset.color import BLACK, WHITE, Cmyk, Spot
+from typeset.display import Glyphs, Mark, Pages
 from typeset.pdf.edition import Edition
-from typeset.pipeline import Run, write_pdf
+from typeset.pipeline import Proof, Run, write_pdf
+from typeset.style.direction import is_vertical
 
 BOUND = 0.025
 SPOT = Spot("Red", Cmyk(0, 100, 100, 0))
@@ -47,20 +51,25 @@ def common(a: Image.Image, b: Image.Image) -> tuple[Image.Image, Image.Image]:
     return a.crop(size), b.crop(size)
 
 
-@pytest.mark.parametrize("profile", ["print", "screen"])
-def test_the_review_looks_alike_in_all_four(
-    profile: str, review: Review, tmp_path: Path, require_tool: Tool
-) -> None:
-    data = write_pdf(review.proof, Run(), Edition(profile=profile))
-    source = tmp_path / "review.pdf"
+def shown_by_all(data: bytes, folder: Path, tool: Tool) -> list[list[Image.Image]]:
+    """The pages as each of the four programs shows them."""
+    source = folder / "shown.pdf"
     source.write_bytes(data)
-    shown = [
+    return [
         by_pdfium(data),
         by_mupdf(data),
-        by_poppler(data, tmp_path, require_tool("pdftoppm")),
-        by_ghostscript(require_tool("gs"), source),
+        by_poppler(data, folder, tool("pdftoppm")),
+        by_ghostscript(tool("gs"), source),
     ]
-    for page_ in zip(*shown, strict=True):
+
+
+@pytest.mark.parametrize("profile", ["print", "screen"])
+@pytest.mark.parametrize("name", PROJECTS)
+def test_every_project_looks_alike_in_all_four(
+    name: str, profile: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
+) -> None:
+    data = write_pdf(proofs[name], Run(), Edition(profile=profile))
+    for page_ in zip(*shown_by_all(data, tmp_path, require_tool), strict=True):
         for one, other in itertools.combinations(page_, 2):
             assert difference(*common(one, other)) < BOUND
 
@@ -85,14 +94,42 @@ def texts(data: bytes, folder: Path, tool: Tool) -> Mapping[str, list[str]]:
     return {name: [re.sub(r"\s", "", text) for text in found[name]] for name in found}
 
 
-def test_all_four_extract_the_same_characters_from_the_review(
-    review: Review, tmp_path: Path, require_tool: Tool
+@pytest.mark.parametrize("name", PROJECTS)
+def test_all_four_extract_the_same_characters(
+    name: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
 ) -> None:
-    found = texts(review.pdf, tmp_path, require_tool)
+    """But for two faults of readers, which are undone here.
+
+    Ghostscript 10.00 garbles what stands for several characters (fi, ——); pdfium takes a short
+    vertical line for one from right to left: it turns brackets round and narrows full-width marks.
+    """
+    proof = proofs[name]
+    found = texts(write_pdf(proof, Run()), tmp_path, require_tool)
+    joined = several(proof.pages)
     for page_ in zip(*found.values(), strict=True):
-        counts = [Counter(text) for text in page_]
-        assert counts[0]
-        assert all(count == counts[0] for count in counts)
+        told = {reader: Counter(text) for reader, text in zip(found, page_, strict=True)}
+        assert told["mupdf"]
+        assert told["poppler"] == told["mupdf"]
+        if is_vertical(proof.manuscript.style):
+            told = {reader: folded(count) for reader, count in told.items()}
+        assert told["pdfium"] == told["mupdf"]
+        assert set(told["mupdf"] - told["gs"]) <= joined | set(folded(Counter(joined)))
+
+
+def several(made: Pages) -> set[str]:
+    """Characters of glyphs that stand for more than one."""
+    runs = (m.run for page_ in made.pages for m in page_.marks if isinstance(m, Glyphs))
+    return {char for run_ in runs for text in run_.clusters if len(text) > 1 for char in text}
+
+
+_TURNED = str.maketrans("」』）》〉】", "「『（《〈【")
+
+
+def folded(count: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for char, times in count.items():
+        found[unicodedata.normalize("NFKC", char.translate(_TURNED))] += times
+    return found
 
 
 def test_all_four_extract_the_same_text_in_the_same_order(
@@ -160,11 +197,41 @@ def test_a_spot_plate_holds_what_is_printed_in_it_and_nothing_else(
     assert box[3] - box[1] == pytest.approx(50, abs=1)
 
 
-def test_no_pixel_of_the_review_is_over_the_ink_limit(
-    review: Review, tmp_path: Path, require_tool: Tool
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_no_pixel_is_over_the_ink_limit(
+    name: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
 ) -> None:
-    for found in plates(review.pdf, tmp_path, require_tool("gs")):
-        names = ("Cyan", "Magenta", "Yellow", "Black")
-        inks = zip(*(found[name].tobytes() for name in names), strict=True)
+    proof = proofs[name]
+    for found in plates(write_pdf(proof, Run()), tmp_path, require_tool("gs")):
+        inks = zip(*(found[ink].tobytes() for ink in PROCESS), strict=True)
         heaviest = max(map(sum, set(inks))) / 255 * 100
-        assert heaviest <= review.style.ink_limit + 1
+        assert heaviest <= proof.manuscript.style.ink_limit + 1
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_black_text_adds_nothing_to_any_plate_but_black(
+    name: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
+) -> None:
+    """The plates of a project and of the same without its black text: all but one are the same."""
+    proof, gs = proofs[name], require_tool("gs")
+    bare = replace(proof, pages=without_black_text(proof.pages))
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    whole = plates(write_pdf(proof, Run()), tmp_path / "with", gs)
+    rest = plates(write_pdf(bare, Run()), tmp_path / "without", gs)
+    for one, other in zip(whole, rest, strict=True):
+        differing = {ink for ink in one if one[ink].tobytes() != other[ink].tobytes()}
+        assert differing <= {"Black"}
+    assert any(one["Black"].tobytes() != other["Black"].tobytes() for one, other in
+               zip(whole, rest, strict=True))  # fmt: skip
+
+
+def without_black_text(made: Pages) -> Pages:
+    def kept(mark: Mark) -> bool:
+        return not (isinstance(mark, Glyphs) and mark.run.color == BLACK)
+
+    pages_ = (replace(page_, marks=tuple(filter(kept, page_.marks))) for page_ in made.pages)
+    return replace(made, pages=tuple(pages_))

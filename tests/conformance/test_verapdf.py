@@ -37,7 +37,7 @@ from typeset.display import (
 )
 from typeset.geometry import Rect, rectangle
 from typeset.pdf.edition import Attachment, Edition
-from typeset.pipeline import Run, write_pdf
+from typeset.pipeline import Proof, Run, write_pdf
 
 CLAIMS = {  # by veraPDF's name of the standard: every profile and level that claims it
     "2a": [("archive", "2a")],
@@ -159,6 +159,19 @@ def test_a_file_is_what_it_claims_to_be(
         files[f"{name}-cff"] = pdf(cff, edition=chosen, library=library)
         files[f"{name}-official"] = pdf(small_review(), edition=chosen, metadata=OFFICIAL)
         files[f"{name}-review"] = write_pdf(review.proof, Run(), chosen)
+    assert verapdf(files, flavour) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", CLAIMS)
+def test_every_example_is_what_it_claims_to_be(
+    flavour: str, verapdf: Validator, proofs: Mapping[str, Proof]
+) -> None:
+    files = {
+        f"{name}-{profile}-{level}": write_pdf(proof, Run(), Edition(profile=profile, level=level))
+        for profile, level in CLAIMS[flavour]
+        for name, proof in proofs.items()
+    }
     assert verapdf(files, flavour) == ""
 
 

@@ -1,4 +1,4 @@
-"""``typeset check``: all findings, no output; ``--fix`` puts the safe ones right."""
+"""``typeset check``: all findings, preflight included, no output; ``--fix`` mends the safe ones."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def run(args: Namespace, console: Console) -> int:
     project = open_project(args.project)
     if args.fix:
         _fix(project, console)
-    built = build_pdf(Project(args.project), console.progress)
+    built = build_pdf(Project(args.project), console.progress, preflight=True)
     console.findings([*built.findings, *(found.diagnostic for found in _lint(project))])
     if args.timings:
         console.timings(built.seconds)

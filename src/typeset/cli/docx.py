@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
 from typeset.cli import arguments as shared
 from typeset.cli.console import Console
@@ -13,6 +14,7 @@ HELP = "write a project as an editable Word document"
 EXAMPLES = """\
   typeset docx                         content/ -> build/NAME.docx
   typeset docx report -o report.docx   another project, another file
+  typeset docx --embed-fonts           with its faces inside, whole: some ten megabytes
 """
 
 
@@ -20,10 +22,14 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the verb's arguments."""
     shared.project(parser)
     shared.output(parser, "build/NAME.docx, NAME from publication.yaml")
+    parser.add_argument(
+        "--embed-fonts", action="store_true",
+        help="put the faces into the document, whole, for editors who have none like them",
+    )  # fmt: skip
 
 
 def run(args: Namespace, console: Console) -> int:
     """Carry the verb out."""
     from typeset.pipeline import build_docx  # noqa: PLC0415
 
-    return to_file(args, console, build_docx, ".docx")
+    return to_file(args, console, partial(build_docx, embed_fonts=args.embed_fonts), ".docx")

@@ -35,7 +35,11 @@ LEVELS = {
     "archive": ("pdfa", ("3a", "2a", "4")),
     "screen": ("ua", ("1", "2")),
 }
-_FOR_PRINT = {"marks": "--marks", "outline_text": "--outline-text"}
+_FOR_PRINT = {
+    "marks": "--marks",
+    "outline_text": "--outline-text",
+    "preflight": "--preflight",
+}
 _ABOUT = {
     "pdfx": "PDF/X of a print file",
     "pdfa": "PDF/A of an archive file; 3a also carries the sources and the DOCX",
@@ -65,6 +69,10 @@ def arguments(parser: ArgumentParser) -> None:
         help="draw baselines, columns, gutters and type area over the pages, for proofs",
     )  # fmt: skip
     parser.add_argument(
+        "--preflight", action="store_true",
+        help="examine the print file as `typeset preflight` does; an error leaves no file",
+    )  # fmt: skip
+    parser.add_argument(
         "--outline-text", action="store_true", help="text as outlines, without fonts (print only)"
     )
     parser.add_argument(
@@ -82,7 +90,9 @@ def run(args: Namespace, console: Console) -> int:
     def builder(project: Project, progress: Progress) -> Built:
         from typeset.pipeline import build_pdf  # noqa: PLC0415
 
-        return build_pdf(project, progress, chosen, show_grid=args.show_grid)
+        return build_pdf(
+            project, progress, chosen, show_grid=args.show_grid, preflight=args.preflight
+        )
 
     return to_file(args, console, builder, ".pdf")
 

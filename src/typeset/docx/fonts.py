@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from typeset.docx.xml import element, ordered, root, value
 from typeset.record import dataclass
@@ -108,13 +108,23 @@ def word_faces(role: Role) -> tuple[str, str]:
     return han or counterpart[0], latin or counterpart[1]
 
 
-def font_table(names: Iterable[str]) -> bytes:
-    """``word/fontTable.xml`` for the families named, each once."""
-    fonts = (OFFICE_FONTS.get(name, OfficeFont(name=name)) for name in sorted(set(names)))
-    return root("w:fonts", "w r", {}, *(_font(font) for font in fonts))
+def font_table(
+    names: Iterable[str], embedded: Mapping[str, tuple[OfficeFont, dict[str, str]]] | None = None
+) -> bytes:
+    """``word/fontTable.xml`` for the families named, each once.
+
+    ``embedded`` are families whose faces the document holds: how they are described, and their
+    references by slot (``embedRegular`` …).
+    """
+    whole = embedded or {}
+    families = sorted({*names, *whole})
+    known = (
+        whole.get(name) or (OFFICE_FONTS.get(name, OfficeFont(name=name)), {}) for name in families
+    )
+    return root("w:fonts", "w r", {}, *(_font(font, faces) for font, faces in known))
 
 
-def _font(font: OfficeFont) -> str:
+def _font(font: OfficeFont, faces: dict[str, str]) -> str:
     properties = ordered(
         "font",
         {
@@ -124,6 +134,7 @@ def _font(font: OfficeFont) -> str:
             "charset": value("charset", font.charset),
             "family": value("family", font.family),
             "pitch": value("pitch", font.pitch),
+            **faces,
         },
         wrap=False,
     )

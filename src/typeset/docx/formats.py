@@ -24,6 +24,7 @@ _PLATE_LINES = 2
 _BANNER_ABOVE, _BANNER_BELOW = 1.4, 0.3  # in line pitches
 _PLATE_AIR = 4.5  # after each of a plate's characters
 PLATE_ROOM = 48.0  # from the margin to the title: the plate and the white after it
+_FACE_HEIGHT = 1.46  # of the highest face that ships, in its size
 NO_RULE = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
 NO_PLATE = f'<w:tabs><w:tab w:val="clear" w:pos="{twips(PLATE_ROOM)}"/></w:tabs>'
 
@@ -91,16 +92,19 @@ def shading(fill: str) -> str:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
 
 
-def role_paragraph(role: Role, *, on_grid: bool, kept: bool = False) -> dict[str, str]:
-    """``w:pPr`` children of the role itself; only body text snaps to the line grid.
+def role_paragraph(role: Role, *, pitch: float = 0.0, kept: bool = False) -> dict[str, str]:
+    """``w:pPr`` children of the role itself.
 
-    ``kept`` keeps the lines and what follows on one page, as inside a box.
+    Body text snaps to the line grid of that ``pitch``, which is then its line height too; not
+    where the face is higher than the pitch, or LibreOffice gives each line two lines of the
+    grid. ``kept`` keeps the lines and what follows on one page, as inside a box.
     """
+    snaps = pitch >= _FACE_HEIGHT * role.size
     return {
         "keepNext": "<w:keepNext/>" if kept else "",
         "keepLines": "<w:keepLines/>" if kept else "",
-        "snapToGrid": "" if on_grid else value("snapToGrid", 0),
-        "spacing": spacing(role.leading),
+        "snapToGrid": "" if snaps else value("snapToGrid", 0),
+        "spacing": spacing(pitch or role.leading),
         "ind": _indents(role),
         "jc": value("jc", JUSTIFICATION[role.align]),
     }

@@ -54,6 +54,7 @@ class Contents:
     parts: tuple[Related, ...]
     links: tuple[tuple[str, str], ...]  # (address, relationship id)
     snapshot: tuple[bytes, bytes] | None  # item, its properties
+    fonts: tuple[Related, ...] = ()  # what the font table refers to
 
 
 def document_parts(named: dict[str, bytes], furniture: dict[str, bytes]) -> tuple[Related, ...]:
@@ -117,6 +118,10 @@ def package(contents: Contents, metadata: Metadata) -> bytes:
         main.load_rel(related.type, part, related.id)
         if related.type in (RT.FOOTNOTES, RT.ENDNOTES):
             _link(part, contents.links)
+        if related.type == RT.FONT_TABLE:
+            for face in contents.fonts:
+                held = Part(PackURI(face.name), face.content_type, face.data, whole)
+                part.load_rel(face.type, held, face.id)
     _link(main, contents.links)
     _describe(whole, metadata)
     if contents.snapshot is not None:

@@ -280,11 +280,6 @@ def margins(style: Style, *, right_bound: bool = False) -> dict[str, object]:
     """
     furniture = style.furniture
     head, right, foot, left = _edges(style, right_bound)
-    page, grid, furniture = style.page, style.grid, style.furniture
-    head = page.head - (WORD_BASELINE * grid.pitch - grid.first_baseline)
-    foot = page.trim.height - head - grid.lines * grid.pitch
-    left = twips(page.gutter)
-    right = twips(page.trim.width) - left - twips(grid.width)
     head_role = style.roles.get(furniture.head_role)
     folio_role = style.roles.get(furniture.folio_role)
     above = WORD_BASELINE * head_role.leading if head_role else 0

@@ -29,13 +29,14 @@ _COLOR_MAP = {
 }  # fmt: skip
 
 
-def settings(style: Style, *, notes: bool = False) -> bytes:
+def settings(style: Style, *, embeds: bool = False, notes: bool = False) -> bytes:
     """The settings part: mirrored pages, line grid, kinsoku lists, squeezed punctuation."""
     facing = style.page.facing
     children = ordered(
         "settings",
         {
             "zoom": '<w:zoom w:percent="100"/>',
+            "embedTrueTypeFonts": "<w:embedTrueTypeFonts/>" if embeds else "",
             "mirrorMargins": "<w:mirrorMargins/>" if facing else "",
             "bordersDoNotSurroundHeader": "<w:bordersDoNotSurroundHeader/>",
             "bordersDoNotSurroundFooter": "<w:bordersDoNotSurroundFooter/>",

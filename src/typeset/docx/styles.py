@@ -110,7 +110,7 @@ def named_style(
 def _normal(style: Style) -> str:
     body, rules = style.roles[BODY], style.rules
     paragraph = {
-        **formats.role_paragraph(body, on_grid=True),
+        **formats.role_paragraph(body, pitch=style.grid.pitch),
         "ind": "",
         "widowControl": "<w:widowControl/>",
         "kinsoku": value("kinsoku", 0) if rules.kinsoku == "none" else "",
@@ -208,8 +208,9 @@ def _base_paragraph(
         role.name if spare and _is_heading(role) else paragraph_name(looks, look), identifier
     )
     kept = looks.keeps(look.role)
+    pitch = style.grid.pitch if role.name == BODY else 0.0
     paragraph = {
-        **formats.role_paragraph(role, on_grid=role.name == BODY, kept=kept),
+        **formats.role_paragraph(role, pitch=pitch, kept=kept),
         **formats.look_paragraph(role, look, style),
     }
     if look.outline and looks.numbered and looks.headings[look.outline] == look.role:
@@ -239,7 +240,7 @@ def _derived_paragraph(looks: Looks, role: Role, look: ParagraphLook, identifier
     run = formats.look_run(role, look)
     if look.outline:  # the first heading's own colour, rule and plate are not inherited
         paragraph = {
-            **formats.role_paragraph(role, on_grid=False),
+            **formats.role_paragraph(role),
             "pBdr": formats.NO_RULE if base.accent is not None else "",
             "tabs": formats.NO_PLATE if base.plated else "",
             **paragraph,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typeset.docx import base, fonts, package, sections
+from typeset.docx import base, embedding, fonts, package, sections
 from typeset.docx.body import note_part
 from typeset.docx.draft import Draft
+from typeset.docx.embedding import EmbeddedFace
 from typeset.docx.furniture import first_footer, footer, header
 from typeset.docx.looks import BODY, Looks
 from typeset.docx.settings import settings
@@ -24,12 +25,13 @@ def write_docx(
     *,
     project: Project | None = None,
     snapshot: bool = True,
+    faces: tuple[EmbeddedFace, ...] = (),
 ) -> bytes:
     """The publication as an editable DOCX; the same input gives the same bytes.
 
     ``snapshot=False`` leaves out the base snapshot (the text as written, by which edits
     are merged back); a file without it needs the content's former state to be merged.
-    ``project`` holds the files of pictures.
+    ``project`` holds the files of pictures; ``faces`` are embedded.
     """
     draft = Draft(
         style=style,
@@ -50,7 +52,7 @@ def write_docx(
         {"mc:Ignorable": "w15"} if notes else {},
         element("w:body", None, body),
     )
-    parts = _parts(draft)  # names every style
+    parts = _parts(draft, faces)  # names every style
     if draft.numbering.any:
         parts["numbering"] = parsed(draft.numbering.part(draft.looks.heading_styles()))
     item = base.snapshot(publication, draft.anchors.records, draft.looks.marks())
@@ -61,6 +63,7 @@ def write_docx(
             *package.pictures(draft.pictures),
         ),
         links=tuple(draft.links.items()),
+        fonts=embedding.parts(faces),
         snapshot=(item, base.item_properties(publication)) if snapshot else None,
     )
     return package.package(contents, publication.metadata)
@@ -79,7 +82,7 @@ def _furniture(publication: Publication, reflow: Reflow, draft: Draft) -> dict[s
     return parts
 
 
-def _parts(draft: Draft) -> dict[str, bytes]:
+def _parts(draft: Draft, embedded: tuple[EmbeddedFace, ...]) -> dict[str, bytes]:
     """The parts that hold for the whole document, by name."""
     style = draft.style
     written = styles(draft.looks, draft.tables.values())
@@ -89,7 +92,7 @@ def _parts(draft: Draft) -> dict[str, bytes]:
     title = fonts.word_faces(draft.looks.role(first)) if first else body
     return {
         "styles": parsed(written),
-        "settings": settings(style, notes=bool(draft.notes.found)),
-        "fontTable": fonts.font_table(faces),
+        "settings": settings(style, embeds=bool(embedded), notes=bool(draft.notes.found)),
+        "fontTable": fonts.font_table(faces, embedding.entries(embedded)),
         "theme": theme(style, title, body),
     }

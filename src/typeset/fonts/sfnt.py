@@ -60,6 +60,35 @@ def read_facts(path: Path, index: int = 0) -> FaceFacts:
             raise BadFont(f"'{path.name}' is damaged or no font") from fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeNames:
+    """What an office calls a face: its family of at most four styles, and which of them it is.
+
+    ``outlines`` says whether it has TrueType outlines (``glyf``).
+    """
+
+    family: str
+    style: str
+    outlines: bool
+
+
+def office_names(path: Path, index: int = 0) -> OfficeNames:
+    """Read names 1 and 2 of a face (OpenType, ``name`` table).
+
+    Raises:
+        BadFont: not a font, damaged, or there is no face of this index.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        try:
+            tables = _tables(data, index)
+            names = list(_names(data, tables["name"]))
+        except (struct.error, KeyError, IndexError) as fault:
+            raise BadFont(f"'{path.name}' is damaged or no font") from fault
+    family, style = (next((text for id_, text in names if id_ == n), "") for n in (1, 2))
+    return OfficeNames(family=family, style=style, outlines="glyf" in tables)
+
+
 def _facts(data: mmap.mmap, index: int) -> FaceFacts:
     tables = _tables(data, index)
     head = tables["head"]

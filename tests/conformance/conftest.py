@@ -1,0 +1,28 @@
+"""Every project of the checkout, laid out once for all tests of its outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHECKOUT
+from typeset.pipeline import Proof, Run, lay_out, load
+from typeset.project import Project
+
+EXAMPLES = sorted(f.parent for f in (CHECKOUT / "examples").rglob("publication.yaml"))
+PROJECTS: Mapping[str, Path] = {
+    "review": CHECKOUT / "content",
+    **{folder.name: folder for folder in EXAMPLES},
+}
+
+
+@pytest.fixture(scope="session")
+def proofs() -> Mapping[str, Proof]:
+    """The review and every example on finished pages."""
+    made = {}
+    for name, folder in PROJECTS.items():
+        run = Run()
+        made[name] = lay_out(load(Project(folder), run), run)
+    return made
