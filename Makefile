@@ -9,7 +9,7 @@ RUN := $(BIN)/python
 JSON ?=
 
 .DELETE_ON_ERROR:
-.PHONY: all pdf docx test check golden bench bench-quality examples fidelity table conformance picture clean help
+.PHONY: all pdf docx circular test check golden bench bench-quality examples fidelity table conformance picture clean help
 
 all: pdf docx ## the PDF and the DOCX of the annual review
 
@@ -18,6 +18,9 @@ pdf: $(VENV)/.ready ## build/zhenjiang-review.pdf, ready for the printer
 
 docx: $(VENV)/.ready ## build/zhenjiang-review.docx, for editors
 	@$(BIN)/typeset docx content -o build/zhenjiang-review.docx
+
+circular: $(VENV)/.ready ## build/circular/: the notice on issuing the annual review, with its attachment
+	@$(BIN)/typeset circular examples/circulars/annual-review -o build/circular
 
 test: $(VENV)/.ready-test ## all tests
 	$(RUN) -m pytest

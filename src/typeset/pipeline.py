@@ -170,7 +170,7 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
 
     edition = edition or PRINT
     if policy(edition.profile, edition.level).attach:
-        edition = replace(edition, attachments=_attachments(proof, run))
+        edition = replace(edition, attachments=(*edition.attachments, *_attachments(proof, run)))
     publication = proof.manuscript.publication
     with run.stage("pdf") as sink:
         return write(

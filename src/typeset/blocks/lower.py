@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks import new_page, opening
+from typeset.blocks import attachment, new_page, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
@@ -63,8 +63,15 @@ def _running_title(publication: Publication) -> str:
 
 
 def _front(scope: Scope) -> Iterator[FlowItem]:
+    attach = scope.publication.attach
     if scope.style.masthead:
-        yield from _panel(*opening.masthead(scope.publication.metadata, scope.style), scope)
+        for box in _panel(*opening.masthead(scope.publication.metadata, scope.style), scope):
+            if attach is not None and isinstance(box, Panel):
+                yield attachment.above(box, attach, scope.style)
+            else:
+                yield box
+    elif attach is not None:
+        yield attachment.first_line(attach)
     for block in scope.publication.front:
         yield from BY_TYPE[type(block)].compose(block, scope)
     if scope.publication.contents:
@@ -192,6 +199,8 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
 
 
 def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
+    if (attach := scope.publication.attach) is not None:
+        yield attachment.word_line(attach, scope.style)
     if scope.style.masthead:
         yield from framed(*opening.masthead(scope.publication.metadata, scope.style), scope)
     for block in scope.publication.front:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from typeset.cli import (
     check,
+    circular,
     completion,
     docx,
     dump,
@@ -52,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     check,
     pull,
     redline,
+    circular,
     import_,
     preflight,
     impose,

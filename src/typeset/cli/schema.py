@@ -16,7 +16,7 @@ EXAMPLES = """\
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("subject", choices=("publication", "section", "style"))
+    parser.add_argument("subject", choices=("publication", "section", "style", "circular"))
 
 
 def run(args: Namespace, console: Console) -> int:  # noqa: ARG001 - a verb's shape
@@ -27,6 +27,10 @@ def run(args: Namespace, console: Console) -> int:  # noqa: ARG001 - a verb's sh
     match args.subject:
         case "publication":
             schema = schema_of(PublicationSpec, "publication.yaml")
+        case "circular":
+            from typeset.reading.circular_specs import CircularSpec  # noqa: PLC0415
+
+            schema = schema_of(CircularSpec, "publication.yaml of an official circular")
         case "section":
             schema = schema_of(SectionSpec, "front matter of a section")
         case _:

@@ -107,12 +107,16 @@ def named_style(
     )
 
 
+_WIDOWS = "<w:widowControl/>"
+
+
 def _normal(style: Style) -> str:
     body, rules = style.roles[BODY], style.rules
     paragraph = {
         **formats.role_paragraph(body, pitch=style.grid.pitch),
         "ind": "",
-        "widowControl": "<w:widowControl/>",
+        # lines broken one by one fill their pages one by one too
+        "widowControl": value("widowControl", 0) if rules.breaking == "simple" else _WIDOWS,
         "kinsoku": value("kinsoku", 0) if rules.kinsoku == "none" else "",
         "overflowPunct": value("overflowPunct", int(rules.hang != "none")),
         "topLinePunct": value("topLinePunct", 1),

@@ -52,6 +52,8 @@ class Said:
 
 
 NOTHING = Said("")
+ENCLOSED = "enclosed-"
+"""How the ids of sections begin that are texts bound with the circular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from typeset.blocks.kind import BlockKind
 from typeset.diagnostics import Sink, Span
+from typeset.model.circular import ENCLOSED, Circular
 from typeset.model.nodes import Node
 from typeset.model.publication import Publication, Section
 from typeset.project import Project
@@ -35,7 +36,7 @@ def read_circular(
     spec = None if node is None else build(CircularSpec, node, sink, code="circular")
     claims = Claims(sink)
     reader = SectionReader(project, Kinds.of(kinds), claims, sink)
-    sections = tuple(_text(project, spec, reader, sink))
+    sections = (*_text(project, spec, reader, sink), *_enclosed(project, spec, reader, sink))
     claims.settle()
     if spec is None:
         return None
@@ -78,3 +79,32 @@ def text_section(
         sink.error("content/empty-section", f"'{file}' has no text", Span(file))
     blocks = reader.blocks(name, "", written)
     return Section(id=name, title=title, blocks=blocks, span=Span(file), title_span=Span(file))
+
+
+def _enclosed(
+    project: Project, spec: CircularSpec | None, reader: SectionReader, sink: Sink
+) -> Iterable[Section]:
+    """The texts that are bound with the circular, each a section of its own."""
+    for number, each in enumerate(spec.attachments if spec else (), 1):
+        name = each.source.text
+        if not each.bound or not name.endswith(".md"):
+            continue
+        text = project.read_text(name, each.source.span, sink)
+        if text is not None:
+            own = f"{ENCLOSED}{number}"
+            yield text_section(name, text, reader, sink, title=each.title.text, name=own)
+
+
+def read_enclosure(
+    project: Project, kinds: Iterable[BlockKind], circular: Circular, place: int, sink: Sink
+) -> Section | None:
+    """The text of an attachment that is a file of its own, counted from 1."""
+    each = circular.enclosures[place - 1]
+    claims = Claims(sink)
+    reader = SectionReader(project, Kinds.of(kinds), claims, sink)
+    text = project.read_text(each.source.text, each.source.span, sink)
+    if text is None:
+        return None
+    section = text_section(each.source.text, text, reader, sink, title=each.title.text)
+    claims.settle()
+    return section

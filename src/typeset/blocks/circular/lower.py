@@ -9,7 +9,7 @@ from typeset.blocks import words
 from typeset.blocks.circular.area import Area, made, said
 from typeset.blocks.circular.attendance import attendance
 from typeset.blocks.circular.closing import closing
-from typeset.blocks.circular.enclosures import enclosures
+from typeset.blocks.circular.enclosures import enclosure_head, enclosures
 from typeset.blocks.circular.head import head
 from typeset.blocks.circular.letter import letter_head
 from typeset.blocks.circular.levels import Counter, numbered, runs_in
@@ -20,8 +20,8 @@ from typeset.blocks.heading import Heading
 from typeset.blocks.paragraph import Paragraph as WrittenParagraph
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
-from typeset.flow import Flow, FlowItem, Panel, Paragraph, Run, SectionStart
-from typeset.model.circular import Circular
+from typeset.flow import Flow, FlowItem, PageBreak, Panel, Paragraph, Run, SectionStart
+from typeset.model.circular import ENCLOSED, Attach, Circular, Said
 from typeset.model.publication import Block, Publication, Section
 from typeset.style.gbt9704 import clause
 from typeset.style.resolved import Style
@@ -36,13 +36,20 @@ def compose(
     """The circular as the primitives of fixed pages, in reading order."""
     area, scope = Area(style, measure), Scope(publication, style, sink)
     metadata = publication.metadata
+    attach = publication.attach  # the text of an attachment that is a file of its own
+    items = _items(circular, area, scope) if attach is None else _separate(attach, area, scope)
     return Flow(
-        items=tuple(_items(circular, area, scope)),
+        items=tuple(items),
         language=metadata.language,
         title=metadata.title,
         issuer=metadata.issuer,
         filling="lines",
     )
+
+
+def _separate(attach: Attach, area: Area, scope: Scope) -> Iterator[FlowItem]:
+    for section in scope.publication.sections:
+        yield from enclosed(attach, attach.title, section, area, scope)
 
 
 def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
@@ -62,6 +69,11 @@ def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
     yield from attendance(circular, area)
     if (ending := closing(circular, area)) is not None:
         yield ending
+    for place, enclosure in enumerate(circular.enclosures, 1):
+        section = scope.publication.section(f"{ENCLOSED}{place}")
+        if section is not None:
+            mark = attached(circular, place, bound=True)
+            yield from enclosed(mark, enclosure.title, section, area, scope)
     if (last := tail(circular, area, to=moved)) is not None:
         yield last
 
@@ -96,11 +108,34 @@ def _check_room(opening: Panel, room: int, circular: Circular, sink: Sink) -> No
 
 def _text(scope: Scope) -> Iterator[FlowItem]:
     counter = Counter(scope.sink)
-    sections = scope.publication.sections
+    sections = own_sections(scope)
     for section in sections:
         here = replace(scope, section=section)
         blocks: list[Block] = [*title_of_section(section, len(sections)), *section.blocks]
         yield from blocks_of(blocks, counter, here)
+
+
+def own_sections(scope: Scope) -> list[Section]:
+    """The sections of the circular's own text."""
+    return [s for s in scope.publication.sections if not s.id.startswith(ENCLOSED)]
+
+
+def attached(circular: Circular, place: int, *, bound: bool) -> Attach:
+    """What the attachment of this number says at its head."""
+    enclosure = circular.enclosures[place - 1]
+    return Attach(to=circular.number, no=place, of=len(circular.enclosures),
+                  title=enclosure.title, bound=bound, span=enclosure.span)  # fmt: skip
+
+
+def enclosed(
+    attach: Attach, title: Said, section: Section, area: Area, scope: Scope
+) -> Iterator[FlowItem]:
+    """The text of an attachment, from a new page on."""
+    yield PageBreak()
+    yield SectionStart(id=section.id, title=title.text, running_head=title.text, span=title.span)
+    yield enclosure_head(attach, title, area, name=f"{section.id}-head")
+    here = replace(scope, section=section)
+    yield from blocks_of(list(section.blocks), Counter(scope.sink), here)
 
 
 def title_of_section(section: Section, many: int) -> Iterator[Heading]:

@@ -16,10 +16,17 @@ from typeset.blocks.circular import mark as issuer_mark
 from typeset.blocks.circular.area import Area
 from typeset.blocks.circular.attendance import attendance
 from typeset.blocks.circular.closing import closing
-from typeset.blocks.circular.enclosures import enclosures
+from typeset.blocks.circular.enclosures import enclosure_head, enclosures
 from typeset.blocks.circular.letter import THICK, THIN
 from typeset.blocks.circular.levels import Counter, numbered, runs_in
-from typeset.blocks.circular.lower import HEADS, recipients, room_for, title_of_section
+from typeset.blocks.circular.lower import (
+    HEADS,
+    attached,
+    own_sections,
+    recipients,
+    room_for,
+    title_of_section,
+)
 from typeset.blocks.circular.measure import Measurer
 from typeset.blocks.circular.tail import ROW_AIR, Row, depth_of, inset, rows_of
 from typeset.blocks.circular.word_places import (
@@ -36,8 +43,8 @@ from typeset.color import BLACK
 from typeset.diagnostics import Sink
 from typeset.flow import FlowItem, Line, Panel, Space, TextRun, Words
 from typeset.geometry import MM
-from typeset.model.circular import Circular
-from typeset.model.publication import Block, Publication
+from typeset.model.circular import ENCLOSED, Attach, Circular, Said
+from typeset.model.publication import Block, Publication, Section
 from typeset.reflow import (
     WORD_BASELINE,
     Border,
@@ -73,14 +80,26 @@ def reflow(
     the tail has a page of its own, ``blank`` where an empty one comes before it.
     """
     area, scope = Area(style, measure), Scope(publication, style, sink)
+    attach = publication.attach  # the text of an attachment that is a file of its own
+    items = (
+        _items(circular, area, scope, foot, blank=blank)
+        if attach is None
+        else _separate(attach, area, scope)
+    )
+    letter = circular.form == "letter" and attach is None
     return Reflow(
-        items=tuple(_items(circular, area, scope, foot, blank=blank)),
+        items=tuple(items),
         running_title=publication.metadata.title,
         language=publication.metadata.language,
-        first_foot=_first_foot(area) if circular.form == "letter" else None,
-        first_head=_first_head(circular, area) if circular.form == "letter" else None,
+        first_foot=_first_foot(area) if letter else None,
+        first_head=_first_head(circular, area) if letter else None,
         exact=True,
     )
+
+
+def _separate(attach: Attach, area: Area, scope: Scope) -> Iterator[ReflowItem]:
+    for section in scope.publication.sections:
+        yield from enclosure_reflow(attach, attach.title, section, area, scope, page=False)
 
 
 def _items(
@@ -96,6 +115,7 @@ def _items(
     last = closing(circular, area)
     after = [*enclosures(circular, area), *attendance(circular, area), *([last] if last else ())]
     yield from _after(after, area)
+    yield from _enclosed(circular, area, scope)
     rows = rows_of(circular, to=moved)
     if rows:
         yield from _tail(rows, area, foot, ruled=circular.form != "letter", blank=blank)
@@ -238,7 +258,7 @@ def _first_foot(area: Area) -> Setting:
 
 def _text(scope: Scope) -> Iterator[ReflowItem]:
     counter = Counter(Sink())  # what is wrong with numbers was said when the pages were made
-    sections = scope.publication.sections
+    sections = own_sections(scope)
     for section in sections:
         here = replace(scope, section=section)
         blocks: list[Block] = [*title_of_section(section, len(sections)), *section.blocks]
@@ -285,6 +305,31 @@ def _after(items: Iterable[FlowItem], area: Area) -> Iterator[Para]:
         blank = 0
         for line in lines_of(item):
             yield column.place(line)
+
+
+def _enclosed(circular: Circular, area: Area, scope: Scope) -> Iterator[ReflowItem]:
+    """The texts that are bound with the circular."""
+    for place, enclosure in enumerate(circular.enclosures, 1):
+        section = scope.publication.section(f"{ENCLOSED}{place}")
+        if section is None:
+            continue
+        attach = attached(circular, place, bound=True)
+        yield from enclosure_reflow(attach, enclosure.title, section, area, scope, page=True)
+
+
+def enclosure_reflow(
+    attach: Attach, title: Said, section: Section, area: Area, scope: Scope, *, page: bool
+) -> Iterator[ReflowItem]:
+    """The text of an attachment; ``page`` begins a new page."""
+    panel = enclosure_head(attach, title, area, name=f"{section.id}-head")
+    column = Column(area, panel.id)
+    made: list[ReflowItem] = [column.place(line) for line in lines_of(panel)]
+    first = made[0]
+    if page and isinstance(first, Para) and first.setting is not None:
+        made[0] = replace(first, setting=replace(first.setting, page=True))
+    yield from _down_to(made, panel.lines * area.pitch + column.origin - column.foot)
+    here = replace(scope, section=section)
+    yield from _blocks(list(section.blocks), Counter(Sink()), here)
 
 
 # -- tail -------------------------------------------------------------------------------------
