@@ -38,7 +38,7 @@ def test_a_shell_can_read_its_script(
     ("typed", "offered"),
     [
         (["typeset", "ch"], ["check"]),
-        (["typeset", "schema", ""], ["publication", "section", "style"]),
+        (["typeset", "schema", ""], ["publication", "section", "style", "circular"]),
         (["typeset", "pdf", "--t"], ["--timings"]),
         (["typeset", "pdf", "--format", "j"], ["json"]),
         (["typeset", "pdf", "con"], ["content"]),

@@ -85,7 +85,7 @@ def test_dump_keeps_stdout_for_the_pages(project: Path, capsys: pytest.CaptureFi
     assert json.loads(err)[0]["code"] == "style/unit"
 
 
-@pytest.mark.parametrize("subject", ["publication", "section", "style"])
+@pytest.mark.parametrize("subject", ["publication", "section", "style", "circular"])
 def test_schema_prints_a_json_schema(subject: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", subject]) == 0
     assert json.loads(capsys.readouterr().out)["type"] == "object"
