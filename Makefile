@@ -42,8 +42,9 @@ bench: $(VENV)/.ready-bench ## time and memory beside Typst; JSON=FILE also writ
 bench-quality: $(VENV)/.ready-bench ## faults of composition beside Typst and XeLaTeX; JSON=FILE
 	$(RUN) tests/bench/quality.py --works $(if $(JSON),--json $(JSON))
 
-table: $(VENV)/.ready-test ## docs/guide/requirements.md: every rule with its tests
+table: $(VENV)/.ready-test ## docs/guide/requirements.md and circular-rules.md: every rule with its tests
 	$(RUN) tests/conformance/table.py
+	$(RUN) -m tests.circulars.table
 
 examples: $(VENV)/.ready-test ## build/examples/: PDF, DOCX and page pictures of every project in examples/
 	$(RUN) examples/make.py build/examples

@@ -108,7 +108,7 @@ class Sheet:
         """The first and the last row of ink of a row's glyphs, from the page at 1200 dpi."""
         tall = max(g.em for g in row.glyphs)
         left, right = row.first.x - 0.5, row.glyphs[-1].x + tall + 0.5
-        box = [left, row.first.top - 0.6 * tall, right, row.first.foot + 0.6 * tall]
+        box = [left, row.first.top - 0.2 * tall, right, row.first.foot + 0.2 * tall]
         clip = _rect(*(v * MM for v in box))
         picture = self.page.get_pixmap(dpi=1200, clip=clip, colorspace=pymupdf.csGRAY)
         stride, rows = picture.stride, picture.height

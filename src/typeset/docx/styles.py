@@ -115,8 +115,8 @@ def _normal(style: Style) -> str:
     paragraph = {
         **formats.role_paragraph(body, pitch=style.grid.pitch),
         "ind": "",
-        # lines broken one by one fill their pages one by one too
-        "widowControl": value("widowControl", 0) if rules.breaking == "simple" else _WIDOWS,
+        # where characters fill cells, lines fill pages one by one
+        "widowControl": value("widowControl", 0) if style.grid.em else _WIDOWS,
         "kinsoku": value("kinsoku", 0) if rules.kinsoku == "none" else "",
         "overflowPunct": value("overflowPunct", int(rules.hang != "none")),
         "topLinePunct": value("topLinePunct", 1),

@@ -196,20 +196,43 @@ class _Filling:
 
     def panel(self, index: int, panel: Panel) -> None:
         """A panel, whole; a signature must find text above it on its page."""
+        signs = panel.closes == "signature"
         if self.room() < panel.lines and self.page.y:
-            taken = self.taken_along() if panel.closes == "signature" and self.carry else []
+            gap = self.gap
             self.turn()
-            for on in taken:
-                self.page.texts.append(replace(on, top=self.page.y))
-                self.page.y += (on.last - on.first) * on.text.step
-            if panel.closes == "signature" and not self.page.texts:
-                self.sink.error(
-                    ALONE, f"the signature stands on page {self.page.number} without text",
-                    panel.span,
-                )  # fmt: skip
+            self.gap = gap if signs else 0
+        if signs and not self.page.texts:
+            if self.carry:
+                self.bring_text()
+            if not self.page.texts:
+                number = self.page.number
+                message = f"the signature stands on page {number} without text"
+                self.sink.error(ALONE, message, panel.span)
         top = self.settle()
         self.page.panels.append(PanelOnPage(index, panel, (0, 1), top, self.columns))
         self.page.y += panel.lines
+
+    def bring_text(self) -> None:
+        """Bring the last two lines of text to this page's head, with what stands under them."""
+        if len(self.pages) < 2 or not self.pages[-2].texts:
+            return
+        before, page = self.pages[-2], self.page
+        last = before.texts.pop()
+        cut = self.cut(last, first_page=before.number == 1, only=not _body(before.texts))
+        if cut > last.first:
+            before.texts.append(replace(last, last=cut))
+        moved = replace(last, first=cut, top=0)
+        up = last.top + (cut - last.first) * last.text.step
+        under = [on for on in before.panels if on.top > last.top]
+        before.panels[:] = [on for on in before.panels if on.top <= last.top]
+        brought = [replace(on, top=on.top - up) for on in under]
+        foot = (moved.last - moved.first) * moved.text.step
+        foot = max([foot, *(on.top + on.panel.lines for on in brought)])
+        gap = 1 if page.panels else 0  # the blank line before what followed
+        stood = [replace(on, top=on.top + foot + gap) for on in page.panels]
+        page.panels[:] = [*brought, *stood]
+        page.texts.insert(0, moved)
+        page.y += foot + gap
 
     def table(self, index: int, table: Table) -> None:
         """A table in its parts; one turned sideways has pages of its own."""
@@ -234,18 +257,12 @@ class _Filling:
             self.page.y += piece.lines
             done = last
 
-    def taken_along(self) -> list[TextOnPage]:
-        """The last two lines of the page's text, taken off it; none where panels come after."""
-        page = self.page
-        if not page.texts or any(on.top >= page.texts[-1].top for on in page.panels):
-            return []
-        last = page.texts.pop()
+    def cut(self, last: TextOnPage, *, first_page: bool, only: bool) -> int:
+        """The first line taken along: two are, and page one keeps a line of its text (7.3.3)."""
         cut = max(last.first, last.last - _CARRIED)
-        if cut == last.first + 1:  # no line stays behind alone
-            cut = last.first
-        if cut > last.first:
-            page.texts.append(replace(last, last=cut))
-        return [replace(last, first=cut)]
+        if cut > last.first + 1:
+            return cut
+        return last.first + 1 if first_page and only else last.first
 
     def break_page(self, item: PageBreak) -> None:
         if self.page.y:
@@ -270,3 +287,8 @@ class _Filling:
     def finished(self) -> tuple[PageMakeup, ...]:
         """Every page."""
         return tuple(page.made() for page in self.pages)
+
+
+def _body(texts: Sequence[TextOnPage]) -> list[TextOnPage]:
+    """Text proper: indented paragraphs, not those to whom it goes."""
+    return [on for on in texts if on.text.paragraph.id != "to"]

@@ -86,7 +86,7 @@ def _sealed(circular: Circular, area: Area) -> Ending:
     date = area.measure.width(said(circular.date, "plain"))
     widths = [area.measure.width(said(sign, "plain")) for sign in circular.signs]
     seal = points("seal-size")
-    cell = max(seal + points("text-size") / 4, *widths)
+    cell = max(seal + points("text-size") / 4, *(width + area.em for width in widths))
     date_right = area.right - area.chars("date-inset-sealed")
     centre = min(date_right - date / 2, area.right - widths[-1] / 2, area.right - seal / 2)
     each = max(1, min(int(value("seals-row")), int((centre - area.left + cell / 2) / cell)))
@@ -104,11 +104,8 @@ def _sealed(circular: Circular, area: Area) -> Ending:
 
 
 def _rows(signs: Sequence[Said], each: int) -> Iterator[Sequence[Said]]:
-    """So many signatures on a row, in issuing order; the first row is the short one."""
-    short = len(signs) % each
-    if short:
-        yield signs[:short]
-    for start in range(short, len(signs), each):
+    """So many signatures on a row, in issuing order."""
+    for start in range(0, len(signs), each):
         yield signs[start : start + each]
 
 

@@ -66,7 +66,7 @@ class Mark:
         middle = baseline + (len(self.names) - 1) * STACK * size / 2
         document = Said(DOCUMENT, self.names[0].span)
         at = x + names + _GAP * size
-        yield _line(area, document, size, middle, (at, len(DOCUMENT) * size + 1), spread=0.0)
+        yield _line(area, document, size, middle, (at, (len(DOCUMENT) + 1) * size), spread=0.0)
 
 
 def mark_of(circular: Circular, area: Area) -> Mark:
