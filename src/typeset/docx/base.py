@@ -18,7 +18,7 @@ from lxml import etree
 from typeset.docx.anchors import Record
 from typeset.docx.passages import Mark
 from typeset.docx.xml import element, escape
-from typeset.model.publication import Publication
+from typeset.model.publication import Metadata, Publication
 from typeset.record import dataclass
 from typeset.version import __version__
 
@@ -137,14 +137,32 @@ def item_properties(publication: Publication) -> bytes:
     return (_DECLARATION + text).encode()
 
 
-def custom_properties(data: bytes) -> bytes:
-    """``docProps/custom.xml`` with the snapshot's hash."""
+_OFFICIAL = (
+    ("标题", "title"),
+    ("发文机关", "issuer"),
+    ("发文字号", "number"),
+    ("密级和保密期限", "secrecy"),
+    ("紧急程度", "urgency"),
+    ("成文日期", "date"),
+)
+"""Core metadata of an official document (GB/T 33480-2016): its name there, and ours."""
+
+
+def custom_properties(data: bytes, metadata: Metadata) -> bytes:
+    """``docProps/custom.xml`` with the snapshot's hash, and what an official document is."""
     digest = hashlib.sha256(data).hexdigest()
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
-    entry = element(
-        "property",
-        {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": 2, "name": PROPERTY},
-        element("vt:lpwstr", None, digest),
+    said = [(PROPERTY, digest)]
+    if metadata.number or metadata.secrecy or metadata.urgency:
+        facts = ((name, getattr(metadata, fact)) for name, fact in _OFFICIAL)
+        said += [(name, fact) for name, fact in facts if fact]
+    entries = (
+        element(
+            "property",
+            {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": number, "name": name},
+            element("vt:lpwstr", None, escape(fact)),
+        )
+        for number, (name, fact) in enumerate(said, 2)
     )
     text = element(
         "Properties",
@@ -152,6 +170,6 @@ def custom_properties(data: bytes) -> bytes:
             "xmlns": f"{office}/custom-properties",
             "xmlns:vt": f"{office}/docPropsVTypes",
         },
-        entry,
+        *entries,
     )
     return (_DECLARATION + text).encode()

@@ -125,7 +125,7 @@ def package(contents: Contents, metadata: Metadata) -> bytes:
     _link(main, contents.links)
     _describe(whole, metadata)
     if contents.snapshot is not None:
-        _carry(whole, main, *contents.snapshot)
+        _carry(whole, main, *contents.snapshot, metadata)
     return zipped(_members(whole))
 
 
@@ -176,7 +176,7 @@ def published(date: str) -> dt.datetime:
         return _EPOCH
 
 
-def _carry(whole: Package, main: Part, item: bytes, properties: bytes) -> None:
+def _carry(whole: Package, main: Part, item: bytes, properties: bytes, metadata: Metadata) -> None:
     """The base snapshot as a custom XML part, its hash as a document property."""
     part = Part(PackURI("/customXml/item1.xml"), CT.XML, item, whole)
     part.relate_to(
@@ -185,7 +185,10 @@ def _carry(whole: Package, main: Part, item: bytes, properties: bytes) -> None:
     )
     main.load_rel(RT.CUSTOM_XML, part, "rIdBase")
     witness = Part(
-        PackURI("/docProps/custom.xml"), _CUSTOM_PROPERTIES, base.custom_properties(item), whole
+        PackURI("/docProps/custom.xml"),
+        _CUSTOM_PROPERTIES,
+        base.custom_properties(item, metadata),
+        whole,
     )
     whole.relate_to(witness, RT.CUSTOM_PROPERTIES)
 

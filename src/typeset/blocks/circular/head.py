@@ -18,7 +18,7 @@ from typeset.blocks.circular.area import HAIR, Area, label, put, rule, said
 from typeset.blocks.circular.mark import Mark
 from typeset.blocks.circular.title import Title
 from typeset.color import BLACK
-from typeset.flow import Draw, Panel
+from typeset.flow import Draw, Panel, Words
 from typeset.model.circular import Circular, Said
 from typeset.record import dataclass
 from typeset.style.gbt9704 import points, value
@@ -128,11 +128,11 @@ def _number_line(circular: Circular, area: Area, top: float, rows: int) -> Itera
     inset = area.chars("number-inset")
     number = put(said(circular.number, "plain"), size=area.em, top=last, x=area.left + inset,
                  width=area.width / 2)  # fmt: skip
-    yield number
-    yield from _signers(circular, area, top)
+    drawn = [number, *_signers(circular, area, top)]
+    yield from sorted(drawn, key=lambda words: (words.baseline, words.x))
 
 
-def _signers(circular: Circular, area: Area, top: float) -> Iterator[Draw]:
+def _signers(circular: Circular, area: Area, top: float) -> Iterator[Words]:
     """签发人 in 仿宋, the names in 楷体; lines after the first stand under the first name."""
     each = int(value("signers-row"))
     sign = label(_SIGN, "plain", circular.signers[0].span)
