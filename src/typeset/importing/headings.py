@@ -8,6 +8,7 @@ from statistics import median
 
 from typeset.importing.joins import is_body, is_open
 from typeset.importing.numbering import forms, numbered
+from typeset.importing.pictures import is_caption
 from typeset.importing.rules import pattern, table
 from typeset.importing.source import Entry, Item, Paragraph
 
@@ -67,7 +68,7 @@ def _body_size(items: Sequence[Item]) -> float:
 def _rank(items: Sequence[Item], at: int, body: float) -> Rank | None:
     """What a paragraph is ranked as by itself, or None if it is no heading."""
     item = items[at]
-    if not isinstance(item, Paragraph) or item.form in ("item", "quote"):
+    if not isinstance(item, Paragraph) or item.form in ("item", "quote") or is_caption(item):
         return None
     if item.form == "heading":
         return _STYLED, item.level
@@ -122,6 +123,8 @@ def _bare(items: Sequence[Item], at: int) -> Rank | None:
     """A short line between a finished paragraph and running text, in a text without any mark."""
     item = items[at]
     if not isinstance(item, Paragraph) or item.form != "text" or item.indented:
+        return None
+    if is_caption(item):
         return None
     text = item.text.strip()
     if not text or "\n" in text or _CLOSED.search(text) or len(text) > _LOOK["longest_bare"]:

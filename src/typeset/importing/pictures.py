@@ -24,6 +24,11 @@ _NAMED = re.compile(r"(Picture|Image|图片|图像)\s*\d*", re.IGNORECASE)  # as
 _AWKWARD = re.compile(r'["\[\]\\\n]')
 
 
+def is_caption(item: Paragraph) -> bool:
+    """Whether the file itself says that a paragraph goes with a picture."""
+    return bool(_CAPTION.search(item.style) or _CREDIT.search(item.style))
+
+
 @dataclass(slots=True)
 class Pictures:
     """Those that are still to be shown, in the order of the file."""
