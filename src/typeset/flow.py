@@ -23,7 +23,7 @@ from typeset.flow_runs import Run as Run  # noqa: PLC0414
 from typeset.flow_runs import TextRun as TextRun  # noqa: PLC0414
 from typeset.flow_runs import is_apart as is_apart  # noqa: PLC0414
 from typeset.flow_tables import Table
-from typeset.geometry import Path
+from typeset.geometry import Path, Rect
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
 
@@ -201,9 +201,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Draws that are one figure, read by its ``alt`` alone: their words are artifacts."""
+    """Draws that are one figure, read by its ``alt`` alone: their words are artifacts.
+
+    On a page of vertical lines they keep standing ``upright`` in this frame of the box.
+    """
 
     draws: tuple[Fill | Line | Shape | Words, ...]
+    upright: Rect | None = None
     alt: str = ""
     decorative: bool = False
     span: Span = NOWHERE

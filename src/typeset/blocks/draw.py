@@ -37,10 +37,11 @@ from typeset.flow import (
     TextRun,
     Words,
 )
-from typeset.geometry import Path, shift
+from typeset.geometry import Path, Rect, shift
 from typeset.record import dataclass
 from typeset.style import design as spec
 from typeset.style import drawings
+from typeset.style.direction import is_vertical
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,12 @@ def _ring(pen: Pen, s: spec.RingSpec) -> Iterator[Draw]:
 def _picture(pen: Pen, s: spec.PictureSpec) -> Iterator[Draw]:
     x, y = pen.place(s.x, s.y, s.span)
     if sketch := pen.row.sketch(s.part):
-        parts = sketch.draw(pen.number(s.width, s.span), pen.number(s.height, s.span))
+        width, height = pen.number(s.width, s.span), pen.number(s.height, s.span)
+        upright = Rect(x, y, width, height) if is_vertical(pen.scope.style) else None
+        parts = sketch.draw(height, width) if upright else sketch.draw(width, height)
         yield Group(
-            draws=moved(parts, x, y),
+            draws=parts if upright else moved(parts, x, y),
+            upright=upright,
             alt=sketch.alt,
             decorative=sketch.decorative,
             span=sketch.span,

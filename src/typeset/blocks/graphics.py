@@ -135,6 +135,7 @@ class _Walk:
             tag="Span",
             align=align,
             single_line=True,
+            writing="horizontal-tb",
             span=self.canvas.span,
         )
         yield Words(

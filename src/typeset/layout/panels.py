@@ -32,6 +32,7 @@ from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.layout.tagged import TaggedWords
+from typeset.layout.turn import upright_marks
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure, SetParagraph
@@ -74,19 +75,35 @@ class Painter:
         self, group: Group, element: int | None, box: Rect, frame: PageFrame, sheet: Sheet
     ) -> None:
         """All draws of a figure as marks of its one element."""
+        if group.upright is None:
+            for draw in group.draws:
+                self._part(draw, element, origin_of(draw.origin, box, frame), frame, sheet)
+            return
+        own, there = Sheet(), group.upright
         for draw in group.draws:
-            origin = origin_of(draw.origin, box, frame)
-            match draw:
-                case Fill():
-                    _put(sheet, element, [field(draw, origin, frame)], draw.layer)
-                case Line():
-                    _put(sheet, element, [rule(draw, origin, frame)], draw.layer)
-                case Shape():
-                    _put(sheet, element, list(shape(draw, origin)), draw.layer)
-                case Words():
-                    self._words(draw, None, origin, sheet)
-                case _:
-                    assert_never(draw)
+            self._part(draw, element, Point(0.0, 0.0), frame, own)
+        place = Rect(box.x + there.x, box.y + there.y, there.width, there.height)
+        sheet.content.extend(upright_marks(own.marks(), place))
+
+    def _part(
+        self,
+        draw: Fill | Line | Shape | Words,
+        element: int | None,
+        origin: Point,
+        frame: PageFrame,
+        sheet: Sheet,
+    ) -> None:
+        match draw:
+            case Fill():
+                _put(sheet, element, [field(draw, origin, frame)], draw.layer)
+            case Line():
+                _put(sheet, element, [rule(draw, origin, frame)], draw.layer)
+            case Shape():
+                _put(sheet, element, list(shape(draw, origin)), draw.layer)
+            case Words():
+                self._words(draw, None, origin, sheet)
+            case _:
+                assert_never(draw)
 
     def _tagged(self, draw: Words | Plate, index: int, number: int) -> TaggedWords | None:
         own = None if draw.artifact else self.tags.words.get((index, number))

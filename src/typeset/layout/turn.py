@@ -66,6 +66,31 @@ def turned_marks(marks: Iterable[Mark], width: float) -> Iterator[Mark]:
                 assert_never(mark)
 
 
+def upright_marks(marks: Iterable[Mark], frame: Rect) -> Iterator[Mark]:
+    """Marks of a drawing that stands upright in a frame of a page on its side.
+
+    They are placed from the upright frame's corner; the page is turned later.
+    """
+    for mark in marks:
+        match mark:
+            case Glyphs():
+                yield replace(mark, x=frame.x + mark.y, y=frame.foot - mark.x)
+            case Filled() | Stroked() | ClipStart():
+                yield replace(mark, path=_upright(mark.path, frame))
+            case _:
+                yield mark
+
+
+def _upright(path: Path, frame: Rect) -> Path:
+    return tuple((segment[0], *_unturned(segment[1:], frame)) for segment in path)
+
+
+def _unturned(numbers: tuple[float, ...], frame: Rect) -> Iterator[float]:
+    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+        yield frame.x + y
+        yield frame.foot - x
+
+
 def turned_rect(rect: Rect, width: float) -> Rect:
     """A rectangle of a page on its side, on the upright page."""
     return Rect(width - rect.foot, rect.x, rect.height, rect.width)

@@ -15,6 +15,7 @@ millimetres from the trim's top left corner, y downwards, rounded to a ten-thous
                   "source": {"file": …, "line": 5, "column": 3} or null}, …],
        "boxes": [{"design": "hero", "id": …, "anchor": …, "rect": […],
                   "columns": [first, spanned]}, …],
+       "pictures": [{"file": …, "rect": […], "dpi": 300.0}, …],   where there are any
        "tables": […]                                    see preview/dump_tables.py
      }, …],
      "outline": [{"title": …, "target": …, "level": 1}, …]}
@@ -42,6 +43,7 @@ from typeset.display import (
     Mark,
     Page,
     Pages,
+    Pictured,
     PlacedBox,
     PlacedLine,
     PlacedNote,
@@ -87,6 +89,7 @@ def _page(page: Page) -> dict[str, Any]:
         ],
         "lines": [_line(line) for line in page.lines],
         "boxes": [_box(box) for box in page.boxes],
+        **_pictures(page),
         **({"notes": [_note(note) for note in page.notes]} if page.notes else {}),
         **({"tables": [table_json(table) for table in page.tables]} if page.tables else {}),
     }
@@ -134,6 +137,16 @@ def _extent(placed: PlacedLine) -> tuple[float, float]:
     if not runs:
         return 0.0, 0.0
     return runs[0].x, max(run.x + (run.room or run.run.width) for run in runs)
+
+
+def _pictures(page: Page) -> dict[str, Any]:
+    """The page's picture files: what of the page each covers, pixels to the inch as it is set."""
+    shown = [
+        {"file": m.image.path, "rect": _rect(m.shown), "dpi": round(m.resolution, 1)}
+        for m in page.marks
+        if isinstance(m, Pictured)
+    ]
+    return {"pictures": shown} if shown else {}
 
 
 def _box(box: PlacedBox) -> dict[str, Any]:

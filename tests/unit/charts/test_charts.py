@@ -21,6 +21,7 @@ from typeset.display import ArtifactOpen, Filled, Glyphs, Page, Pages, TagOpen
 from typeset.pdf.edition import Edition
 from typeset.pipeline import build_docx, build_pdf
 
+EXAMPLES = Path(__file__).parents[3] / "examples"
 COLUMN = ':::chart {type=column unit="亿元" caption="引资总额"}\n2020: 112\n2021: 131.5\n:::'
 QR = ':::code {type=qr value="https://example.cn/2021" caption="扫码看全文"}\n:::'
 
@@ -202,3 +203,17 @@ def test_what_an_svg_would_lose_is_told_where_it_is_named(
     (finding,) = failed.value.findings
     assert (finding.code, finding.span.line) == ("picture/svg", 7)
     assert words in finding.message
+
+
+def test_a_chart_on_a_vertical_page_stands_upright(tmp_path: Path) -> None:
+    given = project(tmp_path, COLUMN, {})
+    style = (EXAMPLES / "vertical-chinese" / "style.yaml").read_text(encoding="utf-8")
+    (tmp_path / "style.yaml").write_text(style, encoding="utf-8")
+    page = page_of(build_pdf(given).pages)
+    runs = {m.run.text: m for m in page.marks if isinstance(m, Glyphs)}
+    first, second = runs["2020"], runs["2021"]
+    assert first.y == pytest.approx(second.y)
+    assert first.x < second.x
+    assert runs["131.5"].y < runs["112"].y < first.y
+    assert not first.vertical
+    assert not first.turned

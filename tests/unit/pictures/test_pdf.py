@@ -15,6 +15,7 @@ from tests.unit.pictures.made import corners, encoded, project
 from typeset.diagnostics import BuildFailed
 from typeset.pdf.edition import Edition
 from typeset.pipeline import Built, build_pdf
+from typeset.preview.dump import dump
 
 PRINT, SCREEN, X1A = Edition(), Edition(profile="screen"), Edition(level="1a")
 LARGE = (1000, 640)
@@ -183,3 +184,12 @@ def test_a_picture_that_can_be_cited_is_numbered_instead_of_marked(tmp_path: Pat
     said = [(piece.role, piece.text) for piece in pdf_text.read(data)]
     captions = [(r, t) for r, t in said if r in ("Caption", "Lbl")]
     assert captions == [("Lbl", "图1"), ("Caption", "早晨"), ("Lbl", "图2"), ("Caption", "黄昏")]
+
+
+def test_the_dump_tells_where_a_picture_is_and_how_fine(tmp_path: Path) -> None:
+    pages = built(tmp_path, encoded(corners(size=LARGE), "PNG"), SCREEN).pages
+    assert pages is not None
+    (shown,) = dump(pages)["pages"][0]["pictures"]
+    assert shown["file"] == "images/a.x"
+    assert shown["rect"][2] == pytest.approx(81.49, abs=0.01)
+    assert shown["dpi"] == pytest.approx(1000 / (231 / 72), abs=1)
