@@ -10,7 +10,8 @@ from typeset.docx.looks import BODY, CharacterLook, Looks, ParagraphLook, camel
 from typeset.docx.numbering import HEADINGS, reference
 from typeset.docx.settings import word_language
 from typeset.docx.xml import element, ordered, root, value
-from typeset.style.resolved import Role, Style
+from typeset.scripts.classes import load_script
+from typeset.style.resolved import OWN_GAP, Role, Style
 
 GAP, BAND_GAP, SECTION_END, PICTURE, SECTION_TITLE, HYPERLINK = (
     "BoxGap",
@@ -112,6 +113,7 @@ _WIDOWS = "<w:widowControl/>"
 
 def _normal(style: Style) -> str:
     body, rules = style.roles[BODY], style.rules
+    gap = load_script(rules.language).autospace if rules.autospace == OWN_GAP else rules.autospace
     paragraph = {
         **formats.role_paragraph(body, pitch=style.grid.pitch),
         "ind": "",
@@ -120,8 +122,8 @@ def _normal(style: Style) -> str:
         "kinsoku": value("kinsoku", 0) if rules.kinsoku == "none" else "",
         "overflowPunct": value("overflowPunct", int(rules.hang != "none")),
         "topLinePunct": value("topLinePunct", 1),
-        "autoSpaceDE": "" if rules.autospace else value("autoSpaceDE", 0),
-        "autoSpaceDN": "" if rules.autospace else value("autoSpaceDN", 0),
+        "autoSpaceDE": "" if gap else value("autoSpaceDE", 0),
+        "autoSpaceDN": "" if gap else value("autoSpaceDN", 0),
     }
     children = {
         "name": value("name", "Normal"),

@@ -68,6 +68,11 @@ class Script:
         return frozenset(self.letters[name] for name in names.split())
 
     @property
+    def autospace(self) -> float:
+        """The language's own Han-Western gap, in em."""
+        return float(self.rows["script"]["autospace"])
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """The names of the levels of line start and line end prohibition, as styles use them."""
         return tuple(name for name in self.rows["kinsoku"] if not name.startswith("css-"))

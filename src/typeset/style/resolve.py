@@ -25,6 +25,7 @@ from typeset.style.inks import Inks
 from typeset.style.notes import note_rules
 from typeset.style.numbering import resolve_numbering
 from typeset.style.resolved import (
+    OWN_GAP,
     BoxRules,
     FaceChoice,
     FontSearch,
@@ -48,7 +49,7 @@ from typeset.style.spec import (
     StyleSpec,
 )
 from typeset.style.tables import THREE_LINE
-from typeset.style.units import Length, Name
+from typeset.style.units import Em, Length, Name
 
 BODY = "body"
 HEAD_FIELDS = ("issuer", "title", "section")
@@ -272,14 +273,18 @@ def _too_big(word: str, need: float, have: float, span: Span, sink: Sink) -> Non
 # -- the rest -------------------------------------------------------------------------------
 
 
+def _gap(asked: Em | None) -> float:
+    return OWN_GAP if asked is None else asked.value
+
+
 def _rules(spec: RulesSpec, language: str) -> TextRules:
     return TextRules(
         language=spec.language or language,
         kinsoku=spec.kinsoku,
         punct=spec.punct,
-        autospace=spec.autospace.value,
-        autospace_shrink=spec.autospace_shrink.value,
-        autospace_stretch=spec.autospace_stretch.value,
+        autospace=_gap(spec.autospace),
+        autospace_shrink=_gap(spec.autospace_shrink),
+        autospace_stretch=_gap(spec.autospace_stretch),
         hang=spec.hang,
         writing_mode=spec.writing_mode,
         tcy=spec.tcy,

@@ -160,13 +160,17 @@ class Grid:
         return lines * self.pitch - (self.pitch - (self.em or self.zw))
 
 
+OWN_GAP = -1.0
+"""Stands for a language's own Han-Western gap, its least or its greatest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRules:
     """What the line breaker keeps to; names of ``reference`` terms (CLREQ levels and schemes).
 
     ``kinsoku`` is a level of the language's own, "" its default. ``autospace`` is the natural
     Han-Western gap in em, ``autospace_shrink`` and ``autospace_stretch`` its least and
-    greatest; ``autospace_extra`` are further characters that take it. ``para_open`` says where
+    greatest, :data:`OWN_GAP` those of the language (none in Korean); ``autospace_extra`` are further characters that take it. ``para_open`` says where
     an opening mark of a paragraph stands: its ink flush with the indent (``trim``), untrimmed
     (``full``), or half an em to the left (``hang``). ``kaiming_gap`` is the white in em after a
     closing quote that ends a sentence (style kaiming); ``keep_stops`` forbids to squeeze full

@@ -192,9 +192,9 @@ class RulesSpec:
     language: str = ""  # the publication's, where nothing is said
     kinsoku: Literal["", "none", "basic", "gb", "strict", "very-loose", "loose", "very-strict"] = ""
     punct: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none"] = "quanjiao"
-    autospace: Em = field(default=Em(0.25))
-    autospace_shrink: Em = field(default=Em(0.125))
-    autospace_stretch: Em = field(default=Em(1 / 3))
+    autospace: Em | None = None  # the Han-Western gap; the language's own where nothing is said
+    autospace_shrink: Em | None = None
+    autospace_stretch: Em | None = None
     hang: Literal["none", "allow", "force"] = "none"
     writing_mode: WritingMode = "horizontal-tb"
     tcy: int = 2  # digits that stand upright in one cell of a vertical line

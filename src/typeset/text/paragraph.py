@@ -9,8 +9,8 @@ from dataclasses import replace
 from typeset.diagnostics import Sink
 from typeset.flow import PageRef, Paragraph, is_apart
 from typeset.fonts.library import FontLibrary
-from typeset.scripts.classes import load_script
-from typeset.style.resolved import Style
+from typeset.scripts.classes import Script, load_script
+from typeset.style.resolved import OWN_GAP, Style
 from typeset.text.annotations.bases import carries_notes, readings_in, report_tight
 from typeset.text.findings import reports
 from typeset.text.galley import Composed, Galley, Prepared, Settings, compose, settle
@@ -45,6 +45,24 @@ def _within(style: Style) -> Style:
     return replace(style, rules=replace(style.rules, hang="none"))
 
 
+def _with_gaps(style: Style, script: Script) -> Style:
+    """The style with the language's own Han-Western gap where it names none (CL-KO-06)."""
+    rules, gap = style.rules, script.rows["gap"]
+
+    def own(asked: float, of_language: float) -> float:
+        return of_language if asked == OWN_GAP else asked
+
+    return replace(
+        style,
+        rules=replace(
+            rules,
+            autospace=own(rules.autospace, script.autospace),
+            autospace_shrink=own(rules.autospace_shrink, gap["least"]),
+            autospace_stretch=own(rules.autospace_stretch, gap["most"]),
+        ),
+    )
+
+
 class TextSetter:
     """Sets paragraphs in a style.
 
@@ -62,11 +80,11 @@ class TextSetter:
         *,
         shaper: Shaper | None = None,
     ) -> None:
-        self.style = _within(style)
+        self.script = load_script(style.rules.language)
+        self.style = _with_gaps(_within(style), self.script)
         self.sink = sink
         self.page_of = page_of
         self.unsettled: set[str] = set()
-        self.script = load_script(style.rules.language)
         self.shaper = shaper or HarfBuzzShaper(library, sink, style.rules.language)
         self._ways: dict[bool, Way] = {}
         self._trying = False
