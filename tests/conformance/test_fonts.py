@@ -152,3 +152,26 @@ def test_a_headline_figure_shares_its_baseline_with_its_unit_CL_NU_06(review: Re
     unit = next(m for m in runs if m.run.text == "亿元" and m.y == number.y)
     assert unit.run.size <= 0.6 * number.run.size
     assert unit.x > number.x
+
+
+# -- the face's own spacing of marks -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("char", list("，。、；：（）《》“”"))
+def test_the_body_of_a_mark_is_what_the_faces_halt_says_CL_PC_13(char: str) -> None:  # noqa: N802
+    shaper = fonts().setter.shaper
+    key = shaper.key(FaceChoice(family="Noto Serif SC"))
+    opens = char in "（《“"
+    mark = shaper.mark(key, char, 0.5 if opens else 0.0, 0.0 if opens else 0.5)
+    halved = shaper.shape(key, char, ("halt",), han=True)
+    assert mark.body == pytest.approx(halved.advances[0], abs=0.01)
+    assert mark.shift == pytest.approx(halved.offsets[0], abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["国，“国”。国", "（国）、《国》", "国：“国”"])
+def test_the_face_spaces_no_marks_by_itself_CL_PC_13(text: str) -> None:  # noqa: N802
+    shaper = fonts().setter.shaper
+    key = shaper.key(FaceChoice(family="Noto Serif SC"))
+    assert shaper.shape(key, text, (), han=True).advances == pytest.approx([1.0] * len(text))
+    spaced = shaper.shape(key, text, ("chws", "kern", "palt"), han=True)
+    assert sum(spaced.advances) <= len(text)  # what the face would do if it were let
