@@ -170,7 +170,8 @@ class TextRules:
 
     ``kinsoku`` is a level of the language's own, "" its default. ``autospace`` is the natural
     Han-Western gap in em, ``autospace_shrink`` and ``autospace_stretch`` its least and
-    greatest, :data:`OWN_GAP` those of the language (none in Korean); ``autospace_extra`` are further characters that take it. ``para_open`` says where
+    greatest, :data:`OWN_GAP` those of the language (none in Korean); ``autospace_extra`` are
+    further characters that take it. ``para_open`` says where
     an opening mark of a paragraph stands: its ink flush with the indent (``trim``), untrimmed
     (``full``), or half an em to the left (``hang``). ``kaiming_gap`` is the white in em after a
     closing quote that ends a sentence (style kaiming); ``keep_stops`` forbids to squeeze full

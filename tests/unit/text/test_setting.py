@@ -10,7 +10,6 @@ from tests.line_engine import EM, Align, fonts, paragraph, placed, small_style, 
 from typeset.diagnostics import Sink
 from typeset.flow import Kern, Label, LineBreak, PageRef, Paragraph, TextRun
 from typeset.fonts.library import FontLibrary
-from typeset.style.resolved import OWN_GAP
 from typeset.text.justify import justified_line
 from typeset.text.measure import Measure
 from typeset.text.paragraph import TextSetter
@@ -393,15 +392,3 @@ def test_labels_of_a_list_leave_the_same_room() -> None:
         for label in (wide, slim)
     }
     assert places == {30}
-
-
-@pytest.mark.parametrize(("language", "gap"), [("zh-Hans", 0.25), ("ja", 0.25), ("ko", 0.0)])
-def test_a_style_that_names_no_gap_has_that_of_its_language(language: str, gap: float) -> None:
-    """CL-KO-06: none between Hangul and Latin, unless the style asks for one."""
-    engine = squares(language=language, autospace=OWN_GAP)
-    han = "한국" if language == "ko" else "国国"
-    (line,) = engine.set(f"{han}A", 20).lines
-    assert line.width == pytest.approx((2.5 + gap) * EM)
-    asked = squares(language=language, autospace=0.5)
-    (line,) = asked.set("国国A", 20).lines
-    assert line.width == pytest.approx(3 * EM)
