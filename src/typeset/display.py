@@ -281,6 +281,7 @@ class Element:
     language: str = ""
     title: str = ""
     cell: CellTag | None = None
+    refers: int = 0  # the element that it tells of: an entry of contents, its heading
     span: Span = NOWHERE
 
 

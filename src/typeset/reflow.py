@@ -31,7 +31,8 @@ class ReRun:
     a label made for a list item is the part ``label``.
     ``field`` is an instruction of Word's (``PAGEREF {id}``) of which the text is the result:
     ``{id}`` stands for the bookmark of a block, ``{label:id}`` for that of its label. What
-    was ``made`` by the engine (a number, a cross reference) is no text of the content.
+    was ``made`` by the engine (a number, a cross reference) is no text of the content. A field
+    over several paragraphs ``opens`` before one run and ``closes`` after another.
     ``note`` is what the run, which has no text, refers to.
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
     are what the text says of itself, and so direct; so is ``upright`` in a vertical line.
@@ -52,6 +53,8 @@ class ReRun:
     reading: str = ""
     field: str = ""
     made: bool = False
+    opens: str = ""
+    closes: bool = False
     note: ReNote | None = None
     upright: bool = False
 
@@ -152,6 +155,7 @@ class Para:
     color: Color | None = None
     keep_next: bool = False
     across: bool = False  # over several columns
+    tab: float = 0.0  # a right tab stop, points from the margin
     flush: bool = False
     ground: Ground | None = None
     setting: Setting | None = None

@@ -18,7 +18,7 @@ def designs_of(publication: Publication) -> frozenset[str]:
     """Names of the designs that blocks and figures ask for, known or not."""
     blocks = [*publication.front, *(b for s in publication.sections for b in s.blocks)]
     layouts = (section.layout for section in publication.sections)
-    listed = (contents.DESIGN,) if publication.contents else ()
+    listed = (contents.DESIGN,) if publication.contents or publication.lists else ()
     return frozenset((*layouts, *listed, opening.IMPRINT, *(n for b in blocks for n in _asked(b))))
 
 

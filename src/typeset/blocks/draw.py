@@ -313,7 +313,8 @@ def _says_something(run: Run) -> bool:
 def _runs(pen: Pen, s: spec.TextSpec) -> tuple[Run, ...]:
     size = pen.number(s.size, s.span) or None
     color = pen.tint(s.color, s.span)
-    look = TextRun(text="", role=s.role, size=size, color=color, span=pen.row.span)
+    link = f"#{pen.row.source}" if s.tag == "TOCI" and pen.row.source else ""
+    look = TextRun(text="", role=s.role, size=size, color=color, span=pen.row.span, link=link)
     if s.text:
         return _template(pen, s, look)
     out: list[Run] = []

@@ -10,6 +10,7 @@ from typeset.blocks import attachment, new_page, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
+from typeset.blocks.contents import reflow as contents_reflow
 from typeset.blocks.draw import Pen
 from typeset.blocks.heading_levels import heading_levels
 from typeset.blocks.kind import BlockKind
@@ -74,9 +75,8 @@ def _front(scope: Scope) -> Iterator[FlowItem]:
         yield attachment.first_line(attach)
     for block in scope.publication.front:
         yield from BY_TYPE[type(block)].compose(block, scope)
-    if scope.publication.contents:
-        for asked, data in contents(scope.publication, scope.style):
-            yield from _panel(asked, data, scope)
+    for asked, data in contents(scope.publication, scope.style, scope.numbers):
+        yield from _panel(asked, data, scope)
 
 
 def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
@@ -205,6 +205,7 @@ def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
         yield from framed(*opening.masthead(scope.publication.metadata, scope.style), scope)
     for block in scope.publication.front:
         yield from BY_TYPE[type(block)].reflow(block, scope)
+    yield from contents_reflow(scope)
 
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:

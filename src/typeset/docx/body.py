@@ -12,7 +12,7 @@ from typeset.color import WHITE
 from typeset.docx import heights
 from typeset.docx.anchors import bookmark_name, label_name
 from typeset.docx.draft import Draft
-from typeset.docx.fields import field
+from typeset.docx.fields import closing, field, opening
 from typeset.docx.formats import RAISED
 from typeset.docx.ground import ground_runs
 from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
@@ -50,7 +50,7 @@ def paragraph(
         draft.notes.section_begins()
     figure = _mixes_weights(para, draft)
     (draft.looks.boxed if boxed else draft.looks.loose).add(para.role)
-    look = draft.looks.paragraph(_look(para, draft, tab, figure))
+    look = draft.looks.paragraph(_look(para, draft, tab or para.tab, figure))
     own = CharacterLook(role=para.role, size=para.size, color=para.color)
     own = own if figure else CharacterLook()
     said = spoken(para)
@@ -149,6 +149,10 @@ def _spans(para: Para, draft: Draft, own: CharacterLook) -> Iterable[str]:
         text = "".join(run.text for run in runs)
         if link:
             content = _link(link, content, draft)
+        if runs[0].opens:
+            content = opening(instruction(runs[0].opens)) + content
+        if runs[-1].closes:
+            content += closing()
         yield draft.anchors.wrap(anchor, "metric", para.span.file, text, content)
 
 

@@ -7,14 +7,18 @@ from typeset.docx.xml import escape
 
 def field(instruction: str, cached: str, properties: str = "") -> str:
     """A field as five runs; ``properties`` is a written ``w:rPr`` or empty."""
+    shown = f'<w:t xml:space="preserve">{escape(cached)}</w:t>'
+    result = f"<w:r>{properties}{shown}</w:r>"
+    return opening(instruction, properties) + result + closing(properties)
 
-    def run(content: str) -> str:
-        return f"<w:r>{properties}{content}</w:r>"
 
-    return (
-        run('<w:fldChar w:fldCharType="begin"/>')
-        + run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>')
-        + run('<w:fldChar w:fldCharType="separate"/>')
-        + run(f'<w:t xml:space="preserve">{escape(cached)}</w:t>')
-        + run('<w:fldChar w:fldCharType="end"/>')
-    )
+def opening(instruction: str, properties: str = "") -> str:
+    """What stands before a field's result."""
+    said = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    marks = ('<w:fldChar w:fldCharType="begin"/>', said, '<w:fldChar w:fldCharType="separate"/>')
+    return "".join(f"<w:r>{properties}{mark}</w:r>" for mark in marks)
+
+
+def closing(properties: str = "") -> str:
+    """What stands after it."""
+    return f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'

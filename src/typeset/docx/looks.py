@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from typeset.color import Color
 from typeset.record import dataclass
-from typeset.reflow import Setting
+from typeset.reflow import Level, Setting
 from typeset.style.resolved import Role, Style
 
 BODY = "body"
@@ -79,7 +79,7 @@ class Looks:
     boxed: set[str] = field(default_factory=set)  # roles of paragraphs inside boxes
     loose: set[str] = field(default_factory=set)  # roles of paragraphs outside them
     _asked: dict[ParagraphLook, str] = field(default_factory=dict)
-    numbered: bool = False  # whether Word counts the headings
+    numbered: tuple[Level, ...] = ()  # as Word counts the headings
     _firsts: dict[tuple[int, str], ParagraphLook] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)  # folded name -> the id it belongs to

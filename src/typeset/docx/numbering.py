@@ -102,6 +102,14 @@ def reference(number: int, level: int) -> str:
     return f"<w:numPr>{value('ilvl', level)}{value('numId', number)}</w:numPr>"
 
 
+def heading_number(levels: tuple[Level, ...], level: int) -> dict[str, str]:
+    """``w:pPr`` children of a heading's style; its indent would else undo that of the level."""
+    if level >= len(levels):
+        return {}
+    own = {"ind": _indent(levels[level])} if levels[level].left else {}
+    return {"numPr": reference(HEADINGS, level), **own}
+
+
 def _number(number: int, look: int, restart: tuple[Level, ...] = ()) -> str:
     over = "".join(
         element("w:lvlOverride", {"w:ilvl": place}, value("startOverride", level.start))

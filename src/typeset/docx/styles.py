@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typeset.docx import formats
 from typeset.docx.fonts import word_faces
 from typeset.docx.looks import BODY, CharacterLook, Looks, ParagraphLook, camel
-from typeset.docx.numbering import HEADINGS, reference
+from typeset.docx.numbering import heading_number
 from typeset.docx.settings import word_language
 from typeset.docx.xml import element, ordered, root, value
 from typeset.scripts.classes import load_script
@@ -220,7 +220,7 @@ def _base_paragraph(
         **formats.look_paragraph(role, look, style),
     }
     if look.outline and looks.numbered and looks.headings[look.outline] == look.role:
-        paragraph["numPr"] = reference(HEADINGS, look.outline - 1)
+        paragraph |= heading_number(looks.numbered, look.outline - 1)
     linked = looks.characters.get(CharacterLook(role=look.role), "")
     children = {
         "name": value("name", name),

@@ -41,7 +41,7 @@ def write_docx(
         first_head=reflow.first_head,
         exact=reflow.exact,
     )
-    draft.numbering.headings, draft.looks.numbered = reflow.headings, bool(reflow.headings)
+    draft.numbering.headings = draft.looks.numbered = reflow.headings
     body = sections.body(reflow.items, draft)
     notes = {f"{draft.notes.kind}s": note_part(draft)} if draft.notes.found else {}
     furniture = _furniture(publication, reflow, draft)

@@ -6,8 +6,8 @@ of its lines. Paragraphs of a list share its ``L``, each item's label stands in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field, replace
 from itertools import groupby
 
 from typeset.display import Element, LinkArea, SetLine
@@ -171,3 +171,14 @@ def label_runs(paragraph: Paragraph) -> tuple[Run, ...]:
 def runs_of(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs of a paragraph, those of its label first."""
     return (*label_runs(paragraph), *paragraph.runs)
+
+
+def link_of(paragraph: Paragraph) -> str:
+    """Where the first link of a paragraph leads."""
+    return next((target for run in paragraph.runs if (target := _target(run))), "")
+
+
+def referring(element: Element, targets: Mapping[int, int]) -> Element:
+    """The tree with what each entry of contents tells of (ISO 14289-2, 8.2.5.8)."""
+    children = tuple(referring(child, targets) for child in element.children)
+    return replace(element, children=children, refers=targets.get(element.id, element.refers))

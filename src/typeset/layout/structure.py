@@ -38,7 +38,9 @@ from typeset.layout.apart import (
     RunKey,
     built,
     label_runs,
+    link_of,
     opened,
+    referring,
     runs_of,
     take_label,
 )
@@ -48,7 +50,7 @@ from typeset.layout.table_tags import TableTags
 from typeset.record import dataclass
 
 ROOT = 0
-CAPTION = "Caption"
+CAPTION, TOCI = "Caption", "TOCI"
 
 Spoken = tuple[int, Words | Plate]
 """A draw of a panel that is read, with its number."""
@@ -95,6 +97,8 @@ def make_structure(flow: Flow) -> Structure:
         language=flow.language,
         title=flow.title,
     )
+    if reader.entries:
+        root = referring(root, reader.targets())
     apart = reader.apart
     tags = Tags(
         reader.paragraphs,
@@ -129,6 +133,7 @@ class _Reader:
     apart: Apart = field(init=False)
     anchors: dict[str, int] = field(default_factory=dict)
     followers: dict[int, int] = field(default_factory=dict)
+    entries: dict[int, Paragraph] = field(default_factory=dict)  # of contents, by element
     noted: NoteElements = field(init=False)
 
     def __post_init__(self) -> None:
@@ -154,6 +159,12 @@ class _Reader:
         """The children of the document."""
         before, *sections = self.sections
         return (*built(before.children), *(_sect(section) for section in sections))
+
+    def targets(self) -> dict[int, int]:
+        """Entries of contents and the elements they tell of."""
+        known = {s.start.id: s.id for s in self.sections if s.start} | self.anchors
+        links = ((own, link_of(paragraph)) for own, paragraph in self.entries.items())
+        return {own: known[link[1:]] for own, link in links if link[1:] in known}
 
     def _next(self) -> int:
         self.last += 1
@@ -211,7 +222,9 @@ class _Reader:
             said = [each for each in spoken if each[1].paragraph.tag != CAPTION]
             for sentence in _sentences(said):
                 children += self._sentence(index, sentence)
-            children += self._caption(index, [each for each in spoken if each not in said])
+            caption = self._caption(index, [each for each in spoken if each not in said])
+            at = 0 if panel.tag == "TOC" else len(children)  # of a list of contents, first
+            children[at:at] = caption
         element = Element(
             id=own, kind=panel.tag, children=tuple(children), alt=panel.alt, span=panel.span
         )
@@ -252,6 +265,9 @@ class _Reader:
             own = self.words[index, number] = self._next()
             inside = [*self.apart.children(draw.paragraph.runs, index, number)]
             inside += self.noted.references(draw.paragraph)
+            if kind == TOCI and inside:  # its link stands in a reference (ISO 32000-1, 14.8.4.3)
+                inside = [Element(id=self._next(), kind="Reference", children=tuple(inside))]
+                self.entries[own] = draw.paragraph
             span = draw.paragraph.span
             parts.append(Element(id=own, kind=kind, children=tuple(inside), span=span))
         if whole:

@@ -138,6 +138,7 @@ class Publication:
     sections: tuple[Section, ...]
     outputs: Outputs = Outputs()
     contents: bool = False
+    lists: tuple[str, ...] = ()  # further lists: figures, tables
     circular: Circular | None = None
     attach: Attach | None = None
     refs: tuple[Ref, ...] = ()  # every cross reference of the text

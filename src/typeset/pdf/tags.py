@@ -87,6 +87,12 @@ class Structure:
         self.file.add(dictionary(entries), at=tree)
         return tree
 
+    def _object(self, element: int) -> int:
+        """The object of an element, kept free where it is still to be written."""
+        if element not in self._objects:
+            self._objects[element] = self.file.reserve()
+        return self._objects[element]
+
     def object_of(self, element: int) -> int:
         """The object of an element that was written, 0 for one that was left out."""
         return self._objects.get(element, 0)
@@ -150,7 +156,7 @@ class Structure:
         return sorted(items, key=lambda item: item.place) if own else items
 
     def _element(self, element: Element, parent: int) -> int:
-        number = self._objects[element.id] = self.file.reserve()
+        number = self._object(element.id)
         self._kinds.add(element.kind)
         items = self._items(element)
         home = next((item.place[0] for item in items if item.child is None), None)
@@ -169,6 +175,7 @@ class Structure:
             "K": kids[0] if len(kids) == 1 else array(kids) if kids else "",
             "ID": text_string(note) if note else "",
             "A": self._attributes(element),
+            "Ref": references((self._object(element.refers),)) if element.refers else "",
             **self._words(element),
         }
         return self.file.add(dictionary(entries), at=number)

@@ -58,6 +58,7 @@ def read_publication(
         sections=sections,
         outputs=outputs_of(spec.outputs, sink),
         contents=spec.contents,
+        lists=spec.lists,
         attach=_attach(spec, sink),
         refs=tuple(claims.refs),
         sources=project.sources,

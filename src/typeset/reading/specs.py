@@ -80,6 +80,7 @@ class PublicationSpec:
     outputs: OutputsSpec = OutputsSpec()
     dashboard: tuple[Entry, ...] = ()
     contents: bool = False
+    lists: tuple[Literal["figures", "tables"], ...] = ()
     attach: AttachSpec | None = None  # of an official circular
     date_span: Span = NOWHERE
     language_span: Span = NOWHERE

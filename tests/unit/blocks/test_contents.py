@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.unit.blocks.conftest import PLACE, paragraph, publication
-from typeset.blocks import compose
+from tests.unit.blocks.test_numbers import Counted
+from typeset.blocks import compose, reflow
 from typeset.blocks.contents import contents
 from typeset.blocks.heading import Heading
 from typeset.diagnostics import Sink
 from typeset.flow import PageRef, Panel, Words
 from typeset.model.inline import Text
+from typeset.reflow import Para
 from typeset.style import Style
+from typeset.style.numbering import NumberingSpec, resolve_numbering
 
 
 def heading(name: str, level: int) -> Heading:
@@ -20,7 +23,7 @@ def heading(name: str, level: int) -> Heading:
 
 def test_sections_and_their_upper_headings_are_listed_with_where_they_begin(style: Style) -> None:
     written = publication(heading("一", 2), paragraph("p1", "文"), heading("甲", 3))
-    ((asked, data),) = contents(written, style)
+    ((asked, data),) = contents(replace(written, contents=True), style)
     assert asked.design == "contents"
     assert data.own.text("title") == "目录"
     assert [(r.text("label"), r.text("sub"), r.source) for r in data.rows] == [
@@ -31,7 +34,7 @@ def test_sections_and_their_upper_headings_are_listed_with_where_they_begin(styl
 
 def test_a_list_longer_than_a_page_is_continued_without_its_title(style: Style) -> None:
     many = tuple(heading(f"h{n}", 1) for n in range(style.grid.lines))
-    first, second = contents(publication(*many), style)
+    first, second = contents(replace(publication(*many), contents=True), style)
     assert len(first[1].rows) == style.grid.lines - 2
     assert second[1].own.text("title") == ""
 
@@ -50,3 +53,42 @@ def test_it_stands_before_the_first_section_and_refers_to_pages(style: Style) ->
     ]
     assert refs == ["industry"]
     assert not sink.findings
+
+
+def numbered(style: Style, headings: str = "chapters") -> Style:
+    spec = NumberingSpec(headings=headings)  # type: ignore[arg-type]
+    return replace(style, numbering=resolve_numbering(spec, "zh-Hans-CN", Sink()))
+
+
+def test_titles_are_listed_after_their_numbers(style: Style) -> None:
+    written = publication(heading("一般规定", 1))
+    section = replace(written.sections[0], number="")
+    whole = replace(written, sections=(section,), contents=True)
+    ((_, data),) = contents(whole, numbered(style))
+    said = [row.text("label") or row.text("sub") for row in data.rows]
+    assert said == ["第一章\u3000产业", "第一节\u3000一般规定"]
+
+
+def test_figures_and_tables_have_lists_of_their_own(style: Style) -> None:
+    figure = Counted(id="f", span=PLACE)
+    table = Counted(id="t", span=PLACE, kind="table")
+    whole = replace(publication(figure, table), lists=("figures", "tables"))
+    (_, figures), (_, tables) = contents(whole, style)
+    assert figures.own.text("title") == "图目录"
+    assert [row.text("label") for row in figures.rows] == ["图1\u3000产值"]
+    assert [row.text("label") for row in tables.rows] == ["表1\u3000产值"]
+
+
+def test_in_word_the_list_is_a_live_field_with_our_folios(style: Style) -> None:
+    written = replace(publication(heading("甲", 1)), contents=True)
+    made = reflow(written, style, Sink(), {"industry": "3", "甲": "4"}.__getitem__)
+    lines = [i for i in made.items if isinstance(i, Para) and i.role.startswith("contents")]
+    title, section, sub = lines
+    assert [run.text for run in title.runs] == ["目录"]
+    assert section.runs[0].opens == r'TOC \o "1-2" \h \z \u'
+    assert [(run.text, run.field) for run in sub.runs] == [
+        ("甲\t", ""),
+        ("4", r"PAGEREF {甲} \h"),
+    ]
+    assert sub.runs[-1].closes
+    assert all(run.made for line in lines for run in line.runs)
