@@ -76,13 +76,13 @@ def _simplified() -> dict[int, str]:
 @functools.cache
 def _binding() -> Mapping[str, Any]:
     rows = tomllib.loads((_DATA / "phrases.toml").read_text(encoding="utf-8"))
-    lists = ("begin", "go_on", "suffix", "prefix")
+    lists = ("begin", "go_on", "suffix", "prefix", "head", "verb_tail")
     return {k: frozenset(v.split()) if k in lists else v for k, v in rows.items()}
 
 
 def _between_words(text: str) -> dict[int, float]:
     ends, at = {}, 0
-    for before, after in pairwise(words(text)):
+    for before, after in pairwise(_with_tails(words(text))):
         at += len(before)
         cost = _cost(before, after)
         if cost <= 1.0:
@@ -90,21 +90,42 @@ def _between_words(text: str) -> dict[int, float]:
     return ends
 
 
+def _with_tails(cut: list[str]) -> list[str]:
+    """The words with verbs of one character joined to what tells their place or aim."""
+    binding, out = _binding(), list[str]()
+    for word in cut:
+        verb = out[-1] if out else ""
+        bare = len(verb) == 1 and is_han(verb) and not any(verb in row for row in _rows_of_words())
+        if bare and word in binding["verb_tail"]:
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+def _rows_of_words() -> list[frozenset[str]]:
+    binding = _binding()
+    return [binding[name] for name in ("begin", "go_on", "suffix", "prefix")]
+
+
 def _cost(before: str, after: str) -> float:
     """How good a place between two words is; over 1 where they are one."""
     binding = _binding()
     if after in binding["go_on"]:
         return float(binding["go_on_before"]) + 1  # never before 的 and its like
-    loose = [word in binding["begin"] or word in binding["go_on"] for word in (before, after)]
+    known = binding["begin"] | binding["go_on"]
+    ends, begins = known | binding["suffix"], known | binding["prefix"]
     single = [
-        len(word) == 1 and is_han(word) and not is_known
-        for word, is_known in zip((before, after), loose, strict=True)
+        len(word) == 1 and is_han(word) and word not in whole
+        for word, whole in ((before, ends), (after, begins))
     ]
     cost = float(binding["single" if any(single) else "word"])
     if before in binding["go_on"]:
         cost = min(cost, binding["go_on_after"])
     if after in binding["begin"]:
         cost = min(cost, binding["begin_before"])
+    if after in binding["head"]:
+        cost = max(cost, binding["head_before"])
     if after in binding["suffix"]:
         cost = max(cost, binding["suffix_before"])
     if before in binding["prefix"]:
