@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.importing.note_marks import is_mark
 from typeset.importing.runs import mapped
-from typeset.importing.source import Entry, Item, Place, Refused, Table
+from typeset.importing.source import Entry, Item, Paragraph, Place, Refused, Table
 from typeset.record import dataclass
 from typeset.style.resolved import FontSearch
 
@@ -31,7 +32,8 @@ def settable(items: Sequence[Item], name: str) -> tuple[tuple[Item, ...], tuple[
         Refused: a tenth of the text or more has no face.
     """
     texts = "".join(_text(item) for item in items)
-    changes = _changes(texts, name)
+    notes = max((item.note for item in items if isinstance(item, Paragraph)), default=0)
+    changes = _changes(texts, name, notes)
     if not changes:
         return tuple(items), ()
     entries: list[Entry] = []
@@ -62,11 +64,12 @@ def _changed(item: Item, changes: Mapping[str, str]) -> Item:
     )
 
 
-def _changes(texts: str, name: str) -> dict[str, str]:
+def _changes(texts: str, name: str, notes: int) -> dict[str, str]:
     """What each character that cannot stay becomes."""
     used = set(texts)
     changes = {c: instead for c in used if (instead := _instead(c)) is not None}
-    wanted = {c for c in used - changes.keys() if not c.isspace() and c > "~"}
+    texted = {c for c in used - changes.keys() if not is_mark(c, notes)}
+    wanted = {c for c in texted if not c.isspace() and c > "~"}
     missing = wanted - _covered(frozenset(wanted))
     lost = sum(texts.count(c) for c in missing)
     if lost > _TOO_MANY * max(1, len(texts)):

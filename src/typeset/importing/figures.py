@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from typeset.importing.note_marks import without_marks
 from typeset.importing.rules import pattern, table, words
 from typeset.importing.source import Paragraph
 from typeset.model.figures import split_figure
@@ -66,6 +67,7 @@ def _headline(text: str, found: re.Match[str]) -> Headline | None:
     label = _label(ahead) if closes or not behind else _label_behind(ahead, behind)
     if not label or not _is_whole(label):
         return None
+    label = without_marks(label)
     return Headline(found.start(), found.end(), found.group(), label, sure=closes)
 
 

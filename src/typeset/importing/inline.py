@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field, replace
 
+from typeset.importing.note_marks import labelled
 from typeset.importing.runs import merged
 from typeset.importing.source import Run
 from typeset.record import dataclass
@@ -100,7 +101,7 @@ def _plain(found: re.Match[str], look: Run, told: list[Told]) -> Iterator[Run]:
         case "escaped":
             yield replace(look, text=part["escaped"])
         case "note":
-            yield replace(look, text=part["note"], script="sup")
+            yield replace(look, text=labelled(part["note"]))
         case "code":
             told.append(("Code", whole, part["code"]))
             yield replace(look, text=part["code"])

@@ -12,6 +12,8 @@ from dataclasses import field
 from typeset.importing.encodings import decoded
 from typeset.importing.inline import Spans, spans
 from typeset.importing.joins import joined_lines
+from typeset.importing.note_marks import with_numbers
+from typeset.importing.runs import needs_blank
 from typeset.importing.source import Entry, Form, Item, Paragraph, Place, Run, Source, Table
 from typeset.record import dataclass
 
@@ -36,6 +38,7 @@ class _Reading:
     items: list[Item] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     notes: list[tuple[str, str, Place]] = field(default_factory=list)
+    noting: bool = False  # what is moved in goes on with the last note
     held: list[str] = field(default_factory=list)
     held_at: int = 0
     held_form: Form = "text"
@@ -142,6 +145,12 @@ def _line(lines: Sequence[str], at: int, reading: _Reading) -> int:
     if not line.strip():
         reading.close()
         return at + 1
+    if reading.noting and line.startswith(("  ", "\t")):
+        label, text, place = reading.notes[-1]
+        joint = "\n" if not lines[at - 1].strip() else " " if needs_blank(text, line) else ""
+        reading.notes[-1] = (label, f"{text}{joint}{line.strip()}", place)
+        return at + 1
+    reading.noting = False
     if fence := _FENCE.match(line):
         return _code(lines, at, fence.group(1), reading)
     if reading.held and reading.held_form == "text" and (under := _SETEXT.match(line)):
@@ -166,6 +175,7 @@ def _text_line(line: str, number: int, reading: _Reading) -> None:
     elif note := _NOTE.match(line):
         reading.close()
         reading.notes.append((note.group(1), note.group(2), Place("line", number)))
+        reading.noting = True
     elif container := _CONTAINER.match(line):
         reading.close()
         if container.group(1):
@@ -225,9 +235,14 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _notes(reading: _Reading) -> None:
-    """Notes as paragraphs at the end, each behind its number."""
-    for label, text, place in reading.notes:
-        read = spans(text)
-        reading.tell(read, place)
-        reading.items.append(Paragraph(runs=(Run(label, script="sup"), *read.runs), place=place))
-        reading.left_out("Note", "it stands as text at the end", place.number, text)
+    """Notes as paragraphs that bear their numbers; references get the character of theirs."""
+    numbers = {label: n for n, (label, _, _) in reversed([*enumerate(reading.notes, 1)])}
+    for at, item in enumerate(reading.items):
+        reading.items[at] = with_numbers(item, numbers)
+    for number, (_, text, place) in enumerate(reading.notes, 1):
+        for part in text.split("\n"):
+            read = spans(part)
+            reading.tell(read, place)
+            if read.runs:
+                made = Paragraph(runs=read.runs, place=place, note=number)
+                reading.items.append(with_numbers(made, numbers))

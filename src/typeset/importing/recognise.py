@@ -18,6 +18,7 @@ from typeset.importing.joins import rejoin
 from typeset.importing.leads import led
 from typeset.importing.lists import listed
 from typeset.importing.marked import read_marked
+from typeset.importing.note_marks import is_running
 from typeset.importing.pictures import FOLDER
 from typeset.importing.plain import read_plain
 from typeset.importing.repeats import kept_once
@@ -53,7 +54,7 @@ def imported(data: bytes, name: str, fit: Fit | None = None) -> Imported:
     source = recognised(read(data, name))
     draft, decided = drafted(source)
     draft, style, given_way = fitted(draft, fit or Fit())
-    files = written(draft, source.pictures)
+    files = written(draft, source.pictures, source.notes)
     entries = in_order((*source.entries, *decided, *given_way, *files.entries))
     pictures = _pictures(source)
     content = {path: text.encode() for path, text in files.files.items()} | pictures
@@ -91,10 +92,14 @@ def recognised(source: Source) -> Source:
     found = [*source.entries, *entries]
     items = tuple(item for item in items if not isinstance(item, Paragraph) or item.text.strip())
     _check_size(items, source.file)
+    notes = tuple(i for i in items if isinstance(i, Paragraph) and i.note)
+    items = tuple(filter(is_running, items))
     for step in STEPS:
         items, entries = step(items)
         found += entries
-    return replace(source, items=items, entries=tuple(found))
+    said, entries = mended(notes)
+    notes = tuple(note for note in said if isinstance(note, Paragraph))
+    return replace(source, items=items, notes=notes, entries=(*found, *entries))
 
 
 def _check_size(items: Sequence[Item], name: str) -> None:

@@ -56,7 +56,8 @@ class Paragraph:
     ``form`` and ``level`` are what the file itself says of it (a heading style, a list);
     ``style`` is the style's name in lower case, ``size`` in points (0: the body's), ``marker``
     the label of a list item. ``gap``: an empty line stands before it; ``indented``: it begins
-    with blanks. ``number`` is what a number plate before a heading says.
+    with blanks. ``number`` is what a number plate before a heading says. A paragraph of a note
+    has its number in ``note`` (0: running text).
     """
 
     runs: tuple[Run, ...]
@@ -70,6 +71,7 @@ class Paragraph:
     gap: bool = True
     indented: bool = False
     number: str = ""
+    note: int = 0
 
     @property
     def text(self) -> str:
@@ -138,6 +140,7 @@ class Source:
 
     file: str
     items: tuple[Item, ...]
+    notes: tuple[Paragraph, ...] = ()
     pictures: tuple[Picture, ...] = ()
     entries: tuple[Entry, ...] = ()
     title: str = ""

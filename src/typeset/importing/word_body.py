@@ -164,18 +164,13 @@ class Body:
                 self.left_out("Text box", "its text stands behind its paragraph", "\n".join(texts))
 
     def _note(self, number: int, note: Note) -> Iterator[Item]:
-        """A note as paragraphs, the first behind its number."""
-        for position, element in enumerate(descendants(note.element, "p")):
+        """A note as paragraphs that bear its number."""
+        for element in descendants(note.element, "p"):
             base = self.styles.look(attribute(child(element, "pPr", "pStyle")))
             runs = Inlines(self, base).read(element)
             if not text_of(runs).strip():
                 continue
-            lead = () if position else (Run(str(number), script="sup"), Run(" "))
-            text = text_of(runs).strip()
-            self.left_out(note.kind.capitalize(), f"note {number} stands as text at the end", text)
-            yield Paragraph(
-                runs=merged((*lead, *stripped(runs))), place=self.place(), style=note.kind
-            )
+            yield Paragraph(runs=stripped(runs), place=self.place(), style=note.kind, note=number)
 
     # -- tables, controls, deletions --------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, cast
 
+from typeset.importing.note_marks import mark
 from typeset.importing.rules import pattern
 from typeset.importing.runs import merged
 from typeset.importing.source import Run, Script
@@ -182,13 +183,13 @@ class Inlines:
                 self.body.pictures.append((relation.target, self.body.place(), words))
 
     def _notes(self, run: Element) -> Iterator[Run]:
-        """The numbers of notes that a run refers to."""
+        """What stands for the notes that a run refers to."""
         for kind in ("footnote", "endnote"):
             reference = child(run, f"{kind}Reference")
             key = f"{kind} {attribute(reference, 'id')}"
             if reference is not None and key in self.body.notes:
                 self.body.noted.append(key)
-                yield Run(str(len(self.body.noted)), script="sup")
+                yield Run(mark(len(self.body.noted)))
 
     def _ruby(self, element: Element) -> str:
         base, above = child(element, "rubyBase"), child(element, "rt")

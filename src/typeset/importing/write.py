@@ -10,6 +10,8 @@ from typeset.importing.draft import Draft, DraftSection
 from typeset.importing.figures import Headline, headlines, ranked
 from typeset.importing.front import Front
 from typeset.importing.markup import escaped, paragraph
+from typeset.importing.note_marks import numbered, without_marks
+from typeset.importing.notes import Placed, by_number, told
 from typeset.importing.numbering import item_number
 from typeset.importing.pictures import Pictures
 from typeset.importing.source import Entry, Item, Paragraph, Picture, Table
@@ -31,17 +33,24 @@ class Written:
     entries: tuple[Entry, ...]
 
 
-def written(draft: Draft, pictures: Sequence[Picture] = ()) -> Written:
-    """``publication.yaml`` and ``sections/section-NN.md``, pictures where they stood."""
+def written(
+    draft: Draft, pictures: Sequence[Picture] = (), notes: Sequence[Paragraph] = ()
+) -> Written:
+    """``publication.yaml`` and ``sections/section-NN.md``, pictures and ``notes`` where cited."""
     width = max(2, len(str(len(draft.sections))))
     files: dict[str, str] = {}
     entries: list[Entry] = []
     found: list[tuple[str, Headline]] = []
-    shown = Pictures(list(pictures), entries)
+    shown, placed = Pictures(list(pictures), entries), Placed(by_number(notes))
     ends = [section.place.number for section in draft.sections[1:]] + [_LAST]
     for number, (section, end) in enumerate(zip(draft.sections, ends, strict=True), 1):
         name = f"section-{number:0{width}}"
-        files[f"sections/{name}.md"] = _section(section, end, shown, found, name)
+        text = _section(section, end, shown, found, name)
+        files[f"sections/{name}.md"] = placed.section(text)
+    last = max(files)
+    for note in placed.left():
+        files[last] += f"\n{numbered(paragraph(note.runs))}\n"
+        entries.append(told(note))
     files["publication.yaml"] = _publication(draft.front, found)
     return Written(dict(sorted(files.items())), tuple(entries))
 
@@ -56,7 +65,8 @@ def scalar(text: str) -> str:
 def _publication(front: Front, found: Sequence[tuple[str, Headline]]) -> str:
     lines = ["# Written by 'typeset import'; what was done and is proposed is in REPAIRS.md."]
     keys = ("title", "slogan", "subtitle", "issuer")
-    lines += [f"{key}: {scalar(text)}" for key in keys if (text := getattr(front, key))]
+    said = {key: without_marks(getattr(front, key)) for key in keys}
+    lines += [f"{key}: {scalar(text)}" for key, text in said.items() if text]
     if front.date:
         lines.append(f"date: {front.date}")
     lines.append("language: zh-Hans-CN")
@@ -69,7 +79,7 @@ def _publication(front: Front, found: Sequence[tuple[str, Headline]]) -> str:
 
 
 def _entry_of(section: str, figure: Headline) -> str:
-    value, label = scalar(figure.text), scalar(figure.label)
+    value, label = scalar(figure.text), scalar(without_marks(figure.label))
     return f"{{value: {value}, label: {label}, from: {section}}}"
 
 
@@ -80,7 +90,7 @@ def _section(
     found: list[tuple[str, Headline]],
     name: str,
 ) -> str:
-    head = ["---", f"title: {scalar(section.title)}"]
+    head = ["---", f"title: {scalar(without_marks(section.title))}"]
     if section.number:
         number = section.number
         head.append(f"number: {number if number.isdecimal() else scalar(number)}")
@@ -111,7 +121,7 @@ def _blocks(
             continue
         item = items[at]
         if isinstance(item, Table):
-            yield pipe_table(item)
+            yield numbered(pipe_table(item))
             at += 1
             continue
         end = _list_end(items, at)

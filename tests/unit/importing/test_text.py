@@ -174,7 +174,7 @@ def test_somebody_s_markdown_is_taken_apart(tmp_path: Path) -> None:
     assert "date: 2022-01-08\n" in front
     opening, main = (made.files[f"sections/section-0{n}.md"].decode() for n in (1, 2))
     assert (
-        "这里是**粗体**和*斜体*，code\\_x，[链接](https://example.org)，脚注^1^。第二行" in opening
+        "这里是**粗体**和*斜体*，code\\_x，[链接](https://example.org)，脚注[^1]。第二行" in opening
     )
     assert "title: 总体情况" in main
     assert "- 甲\n- 乙\n" in main
@@ -182,9 +182,9 @@ def test_somebody_s_markdown_is_taken_apart(tmp_path: Path) -> None:
     assert "| a | b |\n| --- | --- |\n| 1 | 2 |\n" in main
     assert "# 小节\n" in main
     assert "m^2^ H~2~O \\*星\\* & 删 正文" in main
-    assert "^1^注文，在此。" in main
+    assert opening.endswith("\n\n[^1]: 注文，在此。\n")
     told = {e.what for e in made.entries if e.state == "left out"}
-    assert told >= {"Picture", "HTML", "Code", "Code block", "Note", "Rule", "Text struck out"}
+    assert told >= {"Picture", "HTML", "Code", "Code block", "Rule", "Text struck out"}
     assert "Front matter" in told
     load(write(made.files, tmp_path), Sink())
 
@@ -323,3 +323,19 @@ def test_a_source_is_frozen() -> None:
     source = Source(file="a.txt", items=())
     with pytest.raises(AttributeError):
         source.file = "b"  # type: ignore[misc]
+
+
+def test_notes_of_somebody_s_markdown_are_written_where_their_marks_are(tmp_path: Path) -> None:
+    text = (
+        "# 引言\n\n有注[^甲]，有[^乙]，再引[^甲]，没有[^无]。\n\n"
+        "[^甲]: 一段，\n    接着写。\n\n    又一段。\n[^乙]: 年报*一*。\n[^闲]: 没人用。\n"
+    )
+    made = imported(text.encode(), "a.md")
+    section = made.files["sections/section-01.md"].decode()
+    assert "有注[^1]，有[^2]，再引[^1-2]，没有\\[^无\\]。\n" in section
+    assert "[^1]: 一段，接着写。\n\n    又一段。\n\n[^2]: 年报*一*。\n" in section
+    assert section.endswith("\n^3^ 没人用。\n")
+    assert [e.before for e in made.entries if e.what == "Note"] == ["3 没人用。"]
+    publication, _ = load(write(made.files, tmp_path), Sink())
+    said = [note.text for note in publication.sections[0].notes()]
+    assert said == ["一段，接着写。又一段。", "年报一。", "一段，接着写。又一段。"]

@@ -77,16 +77,23 @@ def test_hidden_text_comments_and_ruby_are_told() -> None:
     assert {("Hidden text", "看不见"), ("Comment", "请核"), ("Ruby", "fēng")} <= set(left(source))
 
 
-def test_notes_stand_as_text_at_the_end_behind_their_numbers() -> None:
+def test_notes_are_written_where_their_marks_are() -> None:
     note = '<w:footnote w:id="2"><w:p><w:r><w:t>数据来自年报。</w:t></w:r></w:p></w:footnote>'
     cut = '<w:footnote w:id="-1" w:type="separator"><w:p/></w:footnote>'
-    source = read(
-        "<w:p><w:r><w:t>增长</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
-        parts={"word/footnotes.xml": part("footnotes", cut + note)},
-        related=(("n", "footnotes", "footnotes.xml", False),),
+    made = imported(
+        word(
+            p(BODY)
+            + f"<w:p><w:r><w:t>{BODY[:-1]}</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+            "<w:r><w:t>。</w:t></w:r></w:p>",
+            parts={"word/footnotes.xml": part("footnotes", cut + note)},
+            related=(("n", "footnotes", "footnotes.xml", False),),
+        ),
+        "a.docx",
     )
-    assert texts(source) == ["增长1", "1 数据来自年报。"]
-    assert ("Footnote", "数据来自年报。") in left(source)
+    text = made.files["sections/section-01.md"].decode()
+    assert "完成[^1]。\n" in text
+    assert text.endswith("\n\n[^1]: 数据来自年报。\n")
+    assert not [e for e in made.entries if e.what == "Note"]
 
 
 def test_a_note_in_a_table_is_not_lost() -> None:
@@ -94,12 +101,18 @@ def test_a_note_in_a_table_is_not_lost() -> None:
     cell = (
         "<w:tc><w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p></w:tc>"
     )
-    source = read(
-        f"<w:tbl><w:tr>{cell}<w:tc>{p('1')}</w:tc></w:tr></w:tbl>",
-        parts={"word/footnotes.xml": part("footnotes", note)},
-        related=(("n", "footnotes", "footnotes.xml", False),),
+    made = imported(
+        word(
+            p(BODY) + f"<w:tbl><w:tr>{cell}<w:tc>{p('1')}</w:tc></w:tr></w:tbl>",
+            parts={"word/footnotes.xml": part("footnotes", note)},
+            related=(("n", "footnotes", "footnotes.xml", False),),
+        ),
+        "a.docx",
     )
-    assert texts(source) == ["1 含临时。"]
+    text = made.files["sections/section-01.md"].decode()
+    assert "甲1" in text
+    assert text.endswith("\n^1^ 含临时。\n")
+    assert [e.before for e in made.entries if e.what == "Note"] == ["1 含临时。"]
 
 
 def test_a_table_is_a_pipe_table() -> None:
