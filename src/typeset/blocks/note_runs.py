@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from typeset.blocks.scope import Scope
 from typeset.flow import Footnote, Kern, NotePlace, Paragraph, Run, TextRun
@@ -51,7 +52,7 @@ def footnote(ref: NoteRef, lower: Lower, scope: Scope) -> Footnote:
             Paragraph(
                 runs=(
                     *(lead if number else (mark, Kern(rules.gap * role.size))),
-                    *lower(inlines, rules.role, scope),
+                    *(_scaled(run, scope) for run in lower(inlines, rules.role, scope)),
                 ),
                 role=rules.role,
                 id=note.id if number == 0 else f"{note.id}-{number + 1}",
@@ -67,13 +68,33 @@ def footnote(ref: NoteRef, lower: Lower, scope: Scope) -> Footnote:
     return Footnote(id=note.id, paragraphs=tuple(paragraphs), place=place, span=note.span)
 
 
+def _scale(scope: Scope) -> float:
+    """The size of notes, of that of the body: roles of text have the body's."""
+    return scope.style.roles[scope.style.notes.role].size / scope.style.roles["body"].size
+
+
+def _scaled(run: Run, scope: Scope) -> Run:
+    """A run of another role (strong, emphasis) in the size of the note around it."""
+    if not isinstance(run, TextRun) or run.role == scope.style.notes.role:
+        return run
+    size = run.size or scope.style.roles[run.role].size
+    return replace(run, size=size * _scale(scope), rise=run.rise * _scale(scope))
+
+
+def _rescaled(run: ReRun, scope: Scope) -> ReRun:
+    if run.role in ("", scope.style.notes.role) or run.note is not None:
+        return run
+    size = run.size or scope.style.roles[run.role].size
+    return replace(run, size=size * _scale(scope))
+
+
 def note_rerun(ref: NoteRef, relower: Relower, scope: Scope) -> ReRun:
     """The reference for Word, which numbers notes itself."""
     rules = scope.style.notes
     paragraphs = tuple(
         Para(
             role=rules.role,
-            runs=relower(inlines, rules.role, scope),
+            runs=tuple(_rescaled(run, scope) for run in relower(inlines, rules.role, scope)),
             id=ref.note.id if number == 0 else f"{ref.note.id}-{number + 1}",
             span=ref.note.span,
         )

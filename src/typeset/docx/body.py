@@ -231,7 +231,7 @@ def note_part(draft: Draft) -> bytes:
     look = CharacterLook(role=draft.style.notes.role, made=True)
     properties = f"<w:rPr>{value('rStyle', draft.looks.character(look))}</w:rPr>"
 
-    def written(para: Para, around: Callable[[str], str] | None) -> str:
+    def written(para: Para, around: Callable[[str], str]) -> str:
         return paragraph(para, draft, around=around, kind=NOTE)
 
     return draft.notes.part(written, properties)

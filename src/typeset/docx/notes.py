@@ -18,7 +18,7 @@ SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 _FORMATS = {"circled": "decimalEnclosedCircleChinese", "plain": "decimal", "bracket": "decimal"}
 _RESTARTS = {"page": "eachPage", "section": "eachSect", "publication": "continuous"}
 
-WritePara = Callable[[Para, Callable[[str], str] | None], str]
+WritePara = Callable[[Para, Callable[[str], str]], str]
 """Writes a paragraph; the function given is put around its runs."""
 
 
@@ -65,7 +65,7 @@ class Notes:
                 f"w:{self.kind}",
                 {"w:id": number},
                 *(
-                    write(para, None if at else self._mark(properties))
+                    write(para, self._lead("", properties) if at else self._mark(properties))
                     for at, para in enumerate(note.paragraphs)
                 ),
             )
@@ -81,6 +81,10 @@ class Notes:
     def _mark(self, properties: str) -> Callable[[str], str]:
         """The mark before a note's text, and the white behind it."""
         ref = self._bracketed(f"<w:r>{properties}<w:{self.kind}Ref/></w:r>", properties)
+        return self._lead(ref, properties)
+
+    def _lead(self, ref: str, properties: str) -> Callable[[str], str]:
+        """What brings a paragraph's first line to where its others begin."""
         return lambda runs: f"{ref}<w:r>{properties}<w:tab/></w:r>{runs}"
 
 
@@ -88,7 +92,7 @@ def note_settings(rules: NoteRules) -> dict[str, str]:
     """``w:footnotePr`` or ``w:endnotePr`` of the settings, by its name."""
     kind = "endnote" if are_endnotes(rules) else "footnote"
     separators = "".join(element(f"w:{kind}", {"w:id": number}) for number, _ in SEPARATORS)
-    return {f"{kind}Pr": element(f"w:{kind}Pr", None, _numbered(rules, None), separators)}
+    return {f"{kind}Pr": element(f"w:{kind}Pr", None, _numbered(rules), separators)}
 
 
 def section_notes(notes: Notes, *, ends: bool) -> dict[str, str]:
@@ -104,18 +108,20 @@ def section_notes(notes: Notes, *, ends: bool) -> dict[str, str]:
     if rules.restart == "section":
         start = max(0, notes.at_break - notes.at_section) + 1
     notes.at_break = len(notes.found)
-    children = {f"{notes.kind}Pr": element(f"w:{notes.kind}Pr", None, _numbered(rules, start))}
+    # LibreOffice 7.4 loses marks where a section asks for numbers by the page: the settings do
+    numbers = _numbered(rules, start, restarts=rules.restart != "page")
+    children = {f"{notes.kind}Pr": element(f"w:{notes.kind}Pr", None, numbers)}
     if rules.place == "section-end" and not ends:
         children["noEndnote"] = "<w:noEndnote/>"
     return children
 
 
-def _numbered(rules: NoteRules, start: int | None) -> str:
+def _numbered(rules: NoteRules, start: int | None = None, *, restarts: bool = True) -> str:
     place = {"section-end": "sectEnd", "end": "docEnd"}.get(rules.place, "pageBottom")
     children = {
         "pos": value("pos", place),
         "numFmt": value("numFmt", _FORMATS[rules.numbers]),
         "numStart": "" if start is None else value("numStart", start),
-        "numRestart": value("numRestart", _RESTARTS[rules.restart]),
+        "numRestart": value("numRestart", _RESTARTS[rules.restart]) if restarts else "",
     }
     return ordered("notePr", children, wrap=False)

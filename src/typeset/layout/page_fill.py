@@ -253,7 +253,6 @@ class _Page:
         """The same over notes: how much room those need depends on how much text is above."""
         room, most = self.rows.notes, self.foot - part.top
         waiting, seen = [room.depth(part.noted.least)], set[int]()
-        found = len(self.ends)
         while waiting and len(seen) < NOTE_TRIES:
             kept = waiting.pop(0)
             if kept in seen:
@@ -262,7 +261,8 @@ class _Page:
             for noted in self._part(part, most - kept):
                 waiting += depths(noted, room)
                 waiting += range(room.depth(noted.lines) + 1, kept)
-        for kept in range(max(seen), most) if len(self.ends) == found else ():
+        found = len(self.ends)
+        for kept in range(max(seen), most) if self._must(part) and not found else ():
             self._part(part, most - kept)
             if len(self.ends) > found:
                 break
