@@ -50,13 +50,14 @@ def word_picture(item: Shown, project: Project | None) -> tuple[str, bytes]:
 def _upright(opened: Picture, data: bytes, item: Shown) -> Picture:
     from PIL import ImageOps  # noqa: PLC0415
 
+    opened.load()  # Pillow turns a TIFF while it is decoded
     turned: Any = ImageOps.exif_transpose(opened)
     picture: Picture = turned
     if picture.mode == "CMYK":
         if item.image.format == "jpeg" and not is_inverted(data):
             picture = ImageOps.invert(picture)  # Pillow takes every one to be turned over
         return _to_srgb(picture, asset("icc/FOGRA39L_coated.icc").read_bytes())
-    if picture.mode in ("I", "I;16", "I;16B", "F"):
+    if picture.mode in ("I", "I;16", "I;16B", "I;16L"):
         grey: Picture = picture.convert("I").point(lambda level: level * (1 / 257)).convert("L")
         return grey
     if item.image.alpha:

@@ -11,17 +11,17 @@ from typing import Literal
 from typeset.geometry import Rect
 from typeset.record import dataclass
 
-Format = Literal["jpeg", "png", "tiff", "pdf"]
+Format = Literal["jpeg", "png", "tiff"]
 Space = Literal["gray", "rgb", "cmyk"]
 Fit = Literal["crop", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """One picture file. ``width`` and ``height`` are as it is looked at.
+    """One picture file. ``width`` and ``height`` are its pixels as it is looked at.
 
-    They are pixels, or points of a PDF page. ``turn`` is the EXIF orientation (1 to 8) that the
-    stored pixels need; ``digest`` the SHA-256 of the file; ``page`` counts from 0 in a PDF.
+    ``turn`` is the EXIF orientation (1 to 8) that the stored pixels need; ``digest`` the SHA-256
+    of the file.
     """
 
     path: str
@@ -32,12 +32,6 @@ class Image:
     space: Space = "rgb"
     alpha: bool = False
     turn: int = 1
-    page: int = 0
-
-    @property
-    def is_vector(self) -> bool:
-        """Whether it has no pixels of its own."""
-        return self.format == "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

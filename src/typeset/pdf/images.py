@@ -60,12 +60,12 @@ class Images:
     project: Project | None
     separator: Separator | None
     findings: Findings
-    _written: dict[tuple[str, int, bool], Written | None] = field(default_factory=dict)
+    _written: dict[tuple[str, bool], Written | None] = field(default_factory=dict)
     _profile: int = 0
 
     def xobject(self, mark: Pictured) -> Written | None:
         """The picture, written when it is first asked for; None with a finding."""
-        key = (mark.image.digest, mark.image.page, mark.framing.flatten)
+        key = (mark.image.digest, mark.framing.flatten)
         if key not in self._written:
             self._written[key] = self._write(mark, len(self._written) + 1)
         return self._written[key]
@@ -178,8 +178,6 @@ def _pixels(opened: Picture) -> Picture:
     opened.load()
     if opened.mode in ("I", "I;16", "I;16B", "I;16L"):
         return opened.convert("I").point(lambda level: level * (1 / 257)).convert("L")
-    if opened.mode == "F":
-        return opened.convert("L")
     if opened.mode == "CMYK" and opened.format == "JPEG" and not opened.info.get("adobe"):
         from PIL import ImageChops  # noqa: PLC0415
 

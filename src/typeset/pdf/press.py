@@ -128,7 +128,7 @@ class _Sight:
         seen = mark.shown
         self._bleeds((seen.x, seen.y, seen.right, seen.foot))
         least = self.findings.least_resolution
-        if mark.image.is_vector or mark.resolution >= least - 0.5:
+        if mark.resolution >= least - 0.5:
             return
         widest = mark.image.width / least * 25.4
         self.findings.breach(

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 
 _FORMATS: dict[str, Format] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "TIFF": "tiff"}
 _SPACES: dict[str, Space] = {"CMYK": "cmyk", "1": "gray", "L": "gray", "LA": "gray", "I;16": "gray",
-                             "I;16B": "gray", "I": "gray", "F": "gray"}  # fmt: skip
+                             "I;16B": "gray", "I;16L": "gray", "I": "gray"}  # fmt: skip
+_MODES = frozenset(
+    {
+        "1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "I",
+        "I;16", "I;16B", "I;16L",
+    }
+)  # fmt: skip
+_KNOWN_SPACES = "save it in RGB, CMYK or grey"
 _TURN = 0x0112  # the EXIF tag of the orientation
-_KNOWN = "pictures are JPEG, PNG, TIFF, SVG or a page of a PDF"
+_KNOWN = "pictures are JPEG, PNG, TIFF or SVG; save it as one of these"
 _SIDEWAYS = 5  # EXIF orientations from here on exchange width and height
 
 
@@ -129,6 +136,8 @@ class _Look:
             self._too_large(f"{width} × {height} pixels")
         elif not width or not height:
             self._fault("picture/empty", "has no pixels")
+        elif opened.mode not in _MODES:
+            self._fault("picture/format", f"is in the colour space {opened.mode}", _KNOWN_SPACES)
         elif frames > 1:
             what = f"holds {frames} pictures where one can be set"
             hint = "save the one that is meant as a file of its own"
@@ -153,6 +162,8 @@ class _Look:
 
 
 def _orientation(opened: Opened) -> int:
+    if opened.format == "TIFF":
+        return 1  # Pillow turns these when they are decoded, and tells the size they then have
     if opened.format == "PNG" and "exif" not in opened.info:
         return 1  # asking would decode all of it
     found: Any = opened.getexif().get(_TURN, 1)

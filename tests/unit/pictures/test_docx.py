@@ -64,6 +64,8 @@ def test_inks_and_tiff_become_what_word_draws(tmp_path: Path) -> None:
 def test_a_picture_that_lies_on_its_side_is_set_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    _, media, _ = made(tmp_path, "![山](a.x)", encoded(corners(), "JPEG", exif=exif))
-    (data,) = media.values()
-    assert Image.open(io.BytesIO(data)).size == (30, 40)
+    jpeg = encoded(corners(), "JPEG", exif=exif)
+    for stored in (jpeg, encoded(corners(), "TIFF", tiffinfo={0x0112: 6})):
+        _, media, _ = made(tmp_path, "![山](a.x)", stored)
+        (data,) = media.values()
+        assert Image.open(io.BytesIO(data)).size == (30, 40)

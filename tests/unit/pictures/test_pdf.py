@@ -16,6 +16,7 @@ from typeset.diagnostics import BuildFailed
 from typeset.pdf.edition import Edition
 from typeset.pipeline import Built, build_pdf
 from typeset.preview.dump import dump
+from typeset.preview.png import pages_png
 
 PRINT, SCREEN, X1A = Edition(), Edition(profile="screen"), Edition(level="1a")
 LARGE = (1000, 640)
@@ -193,3 +194,26 @@ def test_the_dump_tells_where_a_picture_is_and_how_fine(tmp_path: Path) -> None:
     assert shown["file"] == "images/a.x"
     assert shown["rect"][2] == pytest.approx(81.49, abs=0.01)
     assert shown["dpi"] == pytest.approx(1000 / (231 / 72), abs=1)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_on_its_side_is_set_upright(tmp_path: Path, turn: int) -> None:
+    """The mark in its upper left corner is there, whichever way the pixels are stored."""
+    upright = corners(size=(1000, 800))
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # Pillow's numbers of the way back
+    ways = {0: Image.Transpose.FLIP_LEFT_RIGHT, 1: Image.Transpose.FLIP_TOP_BOTTOM,
+            2: Image.Transpose.ROTATE_90, 3: Image.Transpose.ROTATE_180,
+            4: Image.Transpose.ROTATE_270, 5: Image.Transpose.TRANSPOSE,
+            6: Image.Transpose.TRANSVERSE}  # fmt: skip
+    stored = upright if turn == 1 else upright.transpose(ways[undo[turn]])
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = encoded(stored, "JPEG", exif=exif, quality=95)
+    given = project(tmp_path, "![山](a.jpg){fit=whole}", {"a.jpg": data})
+    (png,) = pages_png(build_pdf(given, edition=SCREEN).data, 72)
+    page = Image.open(io.BytesIO(png)).convert("RGB")
+    x, y = round(20.6 / 25.4 * 72), round(24 / 25.4 * 72 + 4 * 17)
+    red = page.crop((x + 20, y + 15, x + 21, y + 16)).tobytes()
+    white = page.crop((x + 200, y + 150, x + 201, y + 151)).tobytes()
+    assert red[0] > 150 > red[1]
+    assert min(white) > 240

@@ -88,3 +88,17 @@ def test_both_ways_of_writing_make_the_same_block(tmp_path: Path, text: str) -> 
     assert isinstance(block, Picture)
     assert block.text() == "早晨某人 摄"
     assert (block.shown.alt, block.design) == ("山", "photo-wide")
+
+
+def test_a_tiff_on_its_side_has_the_size_it_is_looked_at_in(tmp_path: Path) -> None:
+    data = encoded(corners(), "TIFF", tiffinfo={0x0112: 6})
+    image, _ = seen(tmp_path, "a.tif", data)
+    assert image is not None
+    assert (image.width, image.height, image.turn) == (30, 40, 1)
+
+
+def test_a_colour_space_that_cannot_be_converted_is_told(tmp_path: Path) -> None:
+    image, sink = seen(tmp_path, "a.tif", encoded(Image.new("LAB", (9, 9)), "TIFF"))
+    assert image is None
+    assert [f.code for f in sink.findings] == ["picture/format"]
+    assert "LAB" in sink.findings[0].message
