@@ -309,6 +309,7 @@ class SectionStart:
     running_head: str
     level: int = 1
     writing: Literal["", WritingMode] = ""
+    folio: str = ""  # the first of the folios that begin with it: i, 1
     span: Span = NOWHERE
 
 

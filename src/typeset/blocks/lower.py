@@ -92,6 +92,7 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         title=section.title,
         running_head=section.running_head or section.title,
         writing=_writing(section),
+        folio=section.folio,
         span=section.span,
     )
     if section.columns is not None:

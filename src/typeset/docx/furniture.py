@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from typeset.docx.body import empty
 from typeset.docx.draft import Draft
@@ -15,8 +16,15 @@ from typeset.docx.styles import SECTION_END, SECTION_TITLE_NAME, named_style
 from typeset.docx.xml import element, escape, ordered, root, twips, value
 from typeset.model.publication import Metadata
 from typeset.reflow import Setting
+from typeset.style.resolved import Furniture
 
-_PIECE = re.compile(r"\{(issuer|title|section)\}")
+_PIECE = re.compile(r"\{(issuer|title|section|heading|last)\}")
+_LIVE = {
+    "section": f'STYLEREF "{SECTION_TITLE_NAME}"',
+    "heading": "STYLEREF 2",  # Word's own heading 2, whatever its name in this language
+    "last": r"STYLEREF 2 \l",
+}
+_NUMERALS = {"han": r" \* CHINESENUM3", "roman": r" \* roman", "Roman": r" \* ROMAN"}
 _PLATE = "FolioPlate"
 
 
@@ -48,8 +56,8 @@ def _head(template: str, metadata: Metadata, running_title: str) -> str:
     known = {"issuer": metadata.issuer, "title": metadata.title}
     pieces: list[str] = []
     for i, piece in enumerate(_PIECE.split(template)):
-        if i % 2 and piece == "section":
-            pieces.append(field(f'STYLEREF "{SECTION_TITLE_NAME}"', running_title, hint))
+        if i % 2 and piece in _LIVE:
+            pieces.append(field(_LIVE[piece], running_title, hint))
         elif text := known.get(piece, "") if i % 2 else piece:
             pieces.append(f'<w:r>{hint}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
     return "".join(pieces)
@@ -69,12 +77,23 @@ def footer(side: str, draft: Draft) -> bytes:
     style = draft.looks.paragraph(
         ParagraphLook(role=furniture.folio_role, align=align, setting=setting if inset else None)
     )
-    before, after = furniture.folio_text.split("{folio}")
-    page = field("PAGE", str(furniture.first_page))
-    number = _paragraph(style, f"{_words(before)}{page}{_words(after)}")
+    number = _paragraph(style, "".join(_folio(furniture)))
     if furniture.folio_plate:
         number = _plate(number, edge, draft) + empty(SECTION_END)
     return root("w:ftr", "w r", {}, number)
+
+
+def _folio(furniture: Furniture) -> Iterator[str]:
+    """The folio's words with live numbers of the page and of all pages."""
+    systems = furniture.folio_numerals.systems
+    form = _NUMERALS.get(systems[-1], "") if systems else ""
+    for piece in re.split(r"(\{folio\}|\{pages\})", furniture.folio_text):
+        if piece == "{folio}":
+            yield field(f"PAGE{form}", str(furniture.first_page))
+        elif piece == "{pages}":
+            yield field("NUMPAGES", "1")
+        else:
+            yield _words(piece)
 
 
 def _words(text: str) -> str:

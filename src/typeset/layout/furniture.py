@@ -11,6 +11,7 @@ from typeset.geometry import Rect, rectangle
 from typeset.layout.beside import run_marks
 from typeset.layout.frame import PageFrame
 from typeset.layout.makeup import PageMakeup
+from typeset.layout.running import Running
 from typeset.layout.setter import TextSetter
 from typeset.layout.sheet import Sheet
 from typeset.record import dataclass
@@ -28,6 +29,8 @@ class Furnisher:
     flow: Flow
     style: Style
     setter: TextSetter
+    running: Running = Running()
+    pages: int = 0
 
     def furnish(self, page: PageMakeup, folio: str, frame: PageFrame, sheet: Sheet) -> None:
         """Add running head and folio where the page carries them.
@@ -58,7 +61,14 @@ class Furnisher:
     def _filled(self, template: str, page: PageMakeup) -> str:
         """The template with its names filled in; separators beside an empty name go."""
         section = page.section.running_head if page.section else ""
-        words = template.format(issuer=self.flow.issuer, title=self.flow.title, section=section)
+        first, last = self.running.heading(page.number)
+        words = template.format(
+            issuer=self.flow.issuer,
+            title=self.flow.title,
+            section=section,
+            heading=first,
+            last=last,
+        )
         return words.strip(" ·|—")
 
     def _folio(self, folio: str, frame: PageFrame) -> list[Mark]:
@@ -66,7 +76,8 @@ class Furnisher:
         if not folio:
             return []
         if furniture.folio_text != "{folio}" or furniture.folio_inset:
-            return self._outer_folio(furniture.folio_text.format(folio=folio), frame)
+            words = furniture.folio_text.format(folio=folio, pages=self.pages)
+            return self._outer_folio(words, frame)
         area = frame.type_area
         baseline = self.style.page.trim.height - furniture.folio_baseline
         side = furniture.folio_plate

@@ -20,6 +20,7 @@ from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
 from typeset.layout.parts import Part, parts_of
 from typeset.layout.references import Folios
+from typeset.layout.running import folios_of, running
 from typeset.layout.search import plan_pages
 from typeset.layout.setter import SetterFactory, TextSetter
 from typeset.layout.structure import make_structure
@@ -61,7 +62,8 @@ def lay_out(
     check_makeup(pages, sink)
     structure = make_structure(flow)
     wanted = references.targets(flow) | {entry.target for entry in structure.outline}
-    furnisher = Furnisher(flow, style, line_setter)
+    now = running(pages, style)
+    furnisher = Furnisher(flow, style, line_setter, now, len(pages))
     painters = {
         part.vertical: PagePainter(
             style=part.style,
@@ -133,7 +135,7 @@ def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, .
         rounds += 1
         found = Sink()
         pages = job.made_up(found, marks)
-        known = references.starts(pages)
+        known = references.starts(pages, folios_of(pages, job.style))
         moving = folios.moved(known) if references.in_running_text(job.flow) else []
         now = note_numbers.page_marks(pages, job.style) if marks else {}
         renumbered = note_numbers.moved(marks, now)

@@ -34,7 +34,6 @@ from typeset.layout.makeup import (
 from typeset.layout.note_paint import NotePainter
 from typeset.layout.overlay import show_grid
 from typeset.layout.panels import Painter
-from typeset.layout.references import folio
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import column_rules
 from typeset.layout.sheet import Sheet
@@ -101,7 +100,7 @@ class PagePainter:
             show_grid(made, frame, sheet)
         return Page(
             number=made.number,
-            folio=folio(made.number),
+            folio=self.furnisher.running.folio(made.number),
             side=frame.side,
             trim=frame.page.trim,
             bleed=frame.page.bleed,

@@ -41,16 +41,11 @@ class Folios:
         self.known, self.asked = now, {}
 
 
-def folio(number: int) -> str:
-    """The folio of a page, counted from 1."""
-    return str(number)
-
-
-def starts(pages: Iterable[PageMakeup]) -> dict[str, str]:
+def starts(pages: Iterable[PageMakeup], folios: Mapping[int, str]) -> dict[str, str]:
     """The folio of the page on which each section, paragraph and panel begins."""
     found: dict[str, str] = {}
     for page in pages:
-        here = folio(page.number)
+        here = folios.get(page.number, str(page.number))
         for name in _begun(page):
             if name:
                 found.setdefault(name, here)

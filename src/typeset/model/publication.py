@@ -85,7 +85,7 @@ class Section:
     design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
     direction of its lines, "" as the style has it, ``columns`` what differs from the style's.
     One that is not ``numbered`` is left out of the style's scheme of numbers (a preface);
-    ``opens`` is where it begins.
+    ``opens`` is where it begins. With a ``folio`` pages are counted anew, in its numerals (i, 1).
     """
 
     id: str
@@ -101,6 +101,7 @@ class Section:
     writing_mode: str = ""
     columns: ColumnsSpec | None = None
     numbered: bool = True
+    folio: str = ""
     opens: Opens = ""
 
     def metrics(self) -> Iterator[Metric]:

@@ -145,6 +145,7 @@ class SectionReader:
             columns=spec.columns,
             opens=spec.opens,
             numbered=spec.numbered,
+            folio=spec.folio.sample if spec.folio else "",
         )
 
     def blocks(self, section: str, tag: str, written: tuple[Written, ...]) -> tuple[Block, ...]:

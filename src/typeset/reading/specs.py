@@ -17,6 +17,7 @@ from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
 from typeset.model.publication import Opens
 from typeset.record import dataclass
+from typeset.style.label import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +105,6 @@ class SectionSpec:
     columns: ColumnsSpec | None = None
     opens: Opens = ""
     numbered: bool = True
+    folio: Label | None = None
     accent_span: Span = NOWHERE
     span: Span = NOWHERE

@@ -22,6 +22,7 @@ from typeset.style.design_names import check_names
 from typeset.style.direction import type_size
 from typeset.style.extend import once
 from typeset.style.inks import Inks
+from typeset.style.label import NONE
 from typeset.style.notes import note_rules
 from typeset.style.numbering import resolve_numbering
 from typeset.style.resolved import (
@@ -52,7 +53,8 @@ from typeset.style.tables import THREE_LINE
 from typeset.style.units import Em, Length, Name
 
 BODY = "body"
-HEAD_FIELDS = ("issuer", "title", "section")
+HEAD_FIELDS = ("issuer", "title", "section", "heading", "last")
+FOLIO_FIELDS = ("folio", "pages")
 
 
 def resolve(spec: StyleSpec, sink: Sink, language: str = "zh-Hans-CN") -> Style:
@@ -314,7 +316,8 @@ def _furniture(
             hint = nearest(name.text, roles)
             sink.error("style/unknown-role", f"unknown role '{name}'", name.span, hint)
     for template in (spec.head.odd, spec.head.even):
-        _check_template(template, spec.head.span, sink)
+        _check_template(template, HEAD_FIELDS, spec.head.span, sink)
+    _check_template(spec.folio.text, FOLIO_FIELDS, spec.folio.span, sink)
     return Furniture(
         head_role=spec.head.role.text,
         head_baseline=spec.head.baseline.points(zw),
@@ -325,19 +328,21 @@ def _furniture(
         folio_plate=spec.folio.plate.points(zw),
         folio_color=inks.color(spec.folio.color) if spec.folio.color else None,
         folio_text=spec.folio.text,
+        folio_numerals=spec.folio.numerals or NONE,
         folio_inset=spec.folio.inset.points(zw),
         folio_outer=spec.folio.outer,
         first_page=spec.first_page,
     )
 
 
-def _check_template(template: str, span: Span, sink: Sink) -> None:
-    """Report whatever a running head has in braces besides its three fields."""
-    known = ", ".join(f"{{{name}}}" for name in HEAD_FIELDS)
+def _check_template(template: str, fields: tuple[str, ...], span: Span, sink: Sink) -> None:
+    """Report whatever a running head or folio has in braces besides its fields."""
+    known = ", ".join(f"{{{name}}}" for name in fields)
+    where = "a running head" if fields is HEAD_FIELDS else "a folio"
     for field in re.findall(r"\{[^{}]*\}|[{}]", template):
-        if field[1:-1] not in HEAD_FIELDS:
-            message = f"unknown field '{field}' in a running head; known are {known}"
-            sink.error("style/unknown-field", message, span, nearest(field[1:-1], HEAD_FIELDS))
+        if field[1:-1] not in fields:
+            message = f"unknown field '{field}' in {where}; known are {known}"
+            sink.error("style/unknown-field", message, span, nearest(field[1:-1], fields))
 
 
 def _design(slot: str, name: Name, designs: Mapping[str, Design], sink: Sink) -> str:

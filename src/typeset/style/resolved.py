@@ -17,6 +17,7 @@ from typeset.geometry import Size
 from typeset.model.publication import Opens
 from typeset.record import dataclass
 from typeset.style.design import Design
+from typeset.style.label import NONE, Label
 from typeset.style.numbering import ListsSpec, Numbering
 from typeset.style.tables import THREE_LINE, TableSpec
 
@@ -204,9 +205,10 @@ class Furniture:
     """Running head and folio. Baselines are distances from the trim's head and foot.
 
     The head is aligned with the outer edge. ``head_odd``/``head_even`` are templates over
-    ``{issuer}``, ``{title}`` and ``{section}``. The folio stands in a square plate of side
-    ``folio_plate`` (0: none) at the outer edge, ``folio_inset`` from it; ``folio_outer`` tells
-    odd from even pages also where margins do not. Neither is set before ``first_page``.
+    ``{issuer}``, ``{title}``, ``{section}``, ``{heading}`` and ``{last}``. The folio stands in a
+    square plate of side ``folio_plate`` (0: none) at the outer edge, ``folio_inset`` from it;
+    ``folio_outer`` tells odd from even pages also where margins do not. Neither is set before
+    ``first_page``.
     """
 
     head_role: str = "running-head"
@@ -218,6 +220,7 @@ class Furniture:
     folio_plate: float = 0.0
     folio_color: Color | None = None
     folio_text: str = "{folio}"
+    folio_numerals: Label = NONE
     folio_inset: float = 0.0
     folio_outer: bool = False
     first_page: int = 2

@@ -19,6 +19,7 @@ from typeset.model.columns import Widths
 from typeset.model.nodes import Scalar
 from typeset.record import dataclass
 from typeset.style.design import Design
+from typeset.style.label import Label
 from typeset.style.numbering import ListsSpec, NumberingSpec
 from typeset.style.resolved import Align, NoteNumbers, NoteStand
 from typeset.style.tables import TableSpec
@@ -210,7 +211,10 @@ class RulesSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadSpec:
-    """The running head: ``{issuer}``, ``{title}`` and ``{section}`` may stand in it."""
+    """The running head, over ``{issuer}``, ``{title}``, ``{section}``, ``{heading}``, ``{last}``.
+
+    ``{heading}`` and ``{last}`` are the first and the last upper heading on the page.
+    """
 
     baseline: Length  # from the trim's head
     role: Name = field(default=Name("running-head"))
@@ -227,7 +231,8 @@ class FolioSpec:
     role: Name = field(default=Name("folio"))
     plate: Length = field(default=Length(0.0))
     color: Name | None = None  # of the plate
-    text: str = "{folio}"  # such as — {folio} —
+    text: str = "{folio}"  # such as — {folio} —, or 第{folio}页 共{pages}页
+    numerals: Label | None = None  # the first folio as a sample: 1, 一, i
     inset: Length = field(default=Length(0.0))  # from the outer edge of the type area
     outer: bool = False  # even pages left and odd ones right, also where margins do not mirror
     span: Span = NOWHERE

@@ -12,7 +12,7 @@ from typeset.diagnostics import Sink, Span
 from typeset.display import Destination, Glyphs
 from typeset.flow import Flow, PageBreak, PageRef, Paragraph, TextRun, Words
 from typeset.layout import lay_out
-from typeset.layout.references import ROUNDS, folio, targets
+from typeset.layout.references import ROUNDS, targets
 
 
 def referring(target: str, before: str = "见第", name: str = "") -> Paragraph:
@@ -91,10 +91,6 @@ def test_every_target_and_section_is_a_destination() -> None:
     places = [mark.id for mark in page.marks if isinstance(mark, Destination)]
     assert places == ["s", "b"]
     assert targets(made) == {"b"}
-
-
-def test_folios_are_arabic_figures_from_one() -> None:
-    assert [folio(number) for number in (1, 12)] == ["1", "12"]
 
 
 def test_no_reference_means_one_round() -> None:
