@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Review
+from tests.conftest import CHECKOUT, Review
 from tests.unit.pdf.made import LATIN, MadeLibrary, artifact, page, pages, pdf, rule, run, words
 from tests.unit.pdf.test_document import review as small_review
 from tests.unit.pdf.test_fonts import cff_library
@@ -37,7 +37,8 @@ from typeset.display import (
 )
 from typeset.geometry import Rect, rectangle
 from typeset.pdf.edition import Attachment, Edition
-from typeset.pipeline import Proof, Run, write_pdf
+from typeset.pipeline import Proof, Run, lay_out, load, write_pdf
+from typeset.project import Project
 
 CLAIMS = {  # by veraPDF's name of the standard: every profile and level that claims it
     "2a": [("archive", "2a")],
@@ -179,3 +180,15 @@ def test_a_print_file_fails_pdfua_only_for_not_claiming_it(verapdf: Validator) -
     said = verapdf({"file": pdf(everything())}, "ua1")
     failed = [line.split()[-1] for line in said.splitlines() if not line.startswith("FAIL /")]
     assert failed == ["5-1"]
+
+
+@pytest.mark.parametrize("flavour", CLAIMS)
+def test_pages_with_notes_are_what_they_claim_to_be(flavour: str, verapdf: Validator) -> None:
+    files = {}
+    for case in ("notes-page", "notes-column", "notes-ends", "notes-side"):
+        run = Run()
+        proof = lay_out(load(Project(CHECKOUT / "tests" / "golden" / "cases" / case), run), run)
+        for profile, level in CLAIMS[flavour]:
+            chosen = Edition(profile=profile, level=level)
+            files[f"{case}-{profile}-{level}"] = write_pdf(proof, Run(), chosen)
+    assert verapdf(files, flavour) == ""

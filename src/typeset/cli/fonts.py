@@ -159,6 +159,7 @@ def _written(publication: Publication) -> str:
     pieces = [metadata.title, metadata.slogan, metadata.subtitle, metadata.issuer, metadata.date]
     for section in publication.sections:
         pieces += [section.title, section.number, section.tag, section.text()]
+        pieces += [note.text for note in section.notes()]
         pieces += [text for m in section.metrics() for text in (m.label, m.note, m.tag)]
     return "".join(pieces)
 

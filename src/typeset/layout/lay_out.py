@@ -103,6 +103,7 @@ class _Job:
         """The pages of each part, one part after the other; ``marks`` are those of notes."""
         pages: list[PageMakeup] = []
         if self.flow.filling != "level":
+            note_numbers.refuse(self.flow, sink)
             carry = self.flow.filling == "lines-carried"
             listed = enumerate(self.flow.items)
             return fill_lines(listed, self.style, self.setter, sink, carry=carry)

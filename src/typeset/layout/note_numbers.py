@@ -51,3 +51,14 @@ def report_moving(flow: Flow, moving: Iterable[str], sink: Sink) -> None:
                     " the last answer but one is printed",
                     note.span,
                 )
+
+
+def refuse(flow: Flow, sink: Sink) -> None:
+    """Report every note of a flow whose pages have no room for any at their foot."""
+    for note in (note for item in flow.items for note in footnotes(texts_of(item))):
+        sink.error(
+            "layout/no-notes",
+            "pages that are filled line by line, as a circular's are, have no notes at their foot",
+            note.span,
+            "say it in the text, or set notes: {place: end} in style.yaml",
+        )
