@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from math import ceil
 
 from typeset.display import SetLine
@@ -108,12 +108,13 @@ def set_table(table: Table, measure: float, style: Style, setter: TextSetter) ->
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What is asked while one table is set."""
+    """What is asked while one table is set; ``numbers`` remembers the widths of a column's."""
 
     table: Table
     measure: float
     style: Style
     setter: TextSetter
+    numbers: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def made(self) -> SetTable:
         with self.setter.trial():
@@ -177,8 +178,7 @@ class _Setting:
         sides = self._side(column, 0) + self._side(column, 1)
         least = max((self._least(cell) for cell in cells), default=0.0)
         most = max((self._most(cell) for cell in cells), default=0.0)
-        before, after = self._number_widths(cells)
-        number = before + after
+        number = sum(self._number_widths(column))
         return max(least, number) + sides + _HAIR, max(most, number) + sides + _HAIR
 
     def _across(self) -> list[Across]:
@@ -224,19 +224,22 @@ class _Setting:
 
     # -- cells -----------------------------------------------------------------------------
 
-    def _number_widths(self, cells: Iterable[TableCell]) -> tuple[float, float]:
+    def _number_widths(self, column: int) -> tuple[float, float]:
         """The widest part before and after the point among the numbers of a column."""
-        before = after = 0.0
-        for cell in cells:
-            if cell.point >= 0 and cell.paragraph:
-                whole, head = self._halves(cell)
-                before, after = max(before, head), max(after, whole - head)
-        return before, after
+        if column not in self.numbers:
+            before = after = 0.0
+            for cell in self.table.cells:
+                if cell.column == column and cell.columns == 1 and cell.point >= 0:
+                    whole, head = self._halves(cell)
+                    before, after = max(before, head), max(after, whole - head)
+            self.numbers[column] = before, after
+        return self.numbers[column]
 
     def _halves(self, cell: TableCell) -> tuple[float, float]:
         """The width of a number, and of what stands before its point."""
         paragraph = cell.paragraph
-        assert paragraph is not None  # noqa: S101 - asked of numbers only
+        if paragraph is None:
+            return 0.0, 0.0
         runs = _cut(paragraph.runs, cell.point)
         head = self.setter.width_of(replace(paragraph, runs=runs)) if runs else 0.0
         return self.setter.width_of(paragraph), head
@@ -255,9 +258,8 @@ class _Setting:
         """A number with its point where all points of its column stand; a dash in the middle."""
         paragraph = cell.paragraph
         assert paragraph is not None  # noqa: S101 - see above
-        mates = [c for c in self.table.cells if c.column == cell.column and c.columns == 1]
         with self.setter.trial():
-            before, after = self._number_widths(mates)
+            before, after = self._number_widths(cell.column)
             own = self.setter.width_of(paragraph)
             head = self._halves(cell)[1] if cell.point >= 0 else 0.0
         start = left + (width - before - after) / 2
