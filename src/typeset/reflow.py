@@ -159,6 +159,7 @@ class Para:
     flush: bool = False
     ground: Ground | None = None
     setting: Setting | None = None
+    runs_in: bool = False  # what follows goes on in its line
     span: Span = NOWHERE
 
 

@@ -60,10 +60,15 @@ def paragraph(
     if around is not None:
         anchored = around(anchored)
     behind = ground_runs(para.ground, draft) if para.ground else ""
+    mark = _RUNS_IN if para.runs_in else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{_counted(para, draft)}{section}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{look}"/>{_counted(para, draft)}{mark}{section}</w:pPr>'
         f"{behind}{_plate(para, draft)}{_label(para, draft)}{anchored}</w:p>"
     )
+
+
+_RUNS_IN = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+"""Word's style separator: a paragraph's mark that does not end its line."""
 
 
 def empty(style: str, section: str = "", content: str = "") -> str:

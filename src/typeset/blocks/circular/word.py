@@ -268,25 +268,17 @@ def _text(scope: Scope) -> Iterator[ReflowItem]:
 def _blocks(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[ReflowItem]:
     from typeset.blocks.lower import BY_TYPE  # noqa: PLC0415 - the registry knows every block
 
-    waiting: tuple[ReRun, ...] = ()
     for place, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            label, own = numbered(block, counter)
-            runs = words.reruns(own.inlines, own.role, scope)
-            number = (ReRun(text=label, role=own.role, made=True),) if label else ()
-            after = blocks[place + 1] if place + 1 < len(blocks) else None
-            if runs_in(block) and isinstance(after, WrittenParagraph):
-                waiting = (*number, *(replace(run, role=run.role or own.role) for run in runs))
-            else:
-                yield Para(role=own.role, runs=(*number, *runs), id=own.id, outline=own.level + 1,
-                           keep_next=True, span=own.span)  # fmt: skip
+        if not isinstance(block, Heading):
+            yield from BY_TYPE[type(block)].reflow(block, scope)
             continue
-        for item in BY_TYPE[type(block)].reflow(block, scope):
-            if waiting and isinstance(item, Para):
-                yield replace(item, runs=(*waiting, *item.runs))
-                waiting = ()
-            else:
-                yield item
+        label, own = numbered(block, counter)
+        runs = words.reruns(own.inlines, own.role, scope)
+        number = (ReRun(text=label, role=own.role, made=True),) if label else ()
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        joined = runs_in(block) and isinstance(after, WrittenParagraph)
+        yield Para(role=own.role, runs=(*number, *runs), id=own.id, outline=own.level + 1,
+                   keep_next=True, runs_in=joined, span=own.span)  # fmt: skip
 
 
 # -- after the text ---------------------------------------------------------------------------
