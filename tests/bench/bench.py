@@ -22,6 +22,7 @@ CHECKOUT = HERE.parents[1]
 sys.path.insert(0, str(CHECKOUT))  # run as a script, the folder above tests/ is not on the path
 
 from tests.bench import (  # noqa: E402
+    circulars,
     lines,
     make_works,
     outputs,
@@ -72,6 +73,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         "book": outputs.book(folder, min(rounds, 3), seed()),
         "sizes": outputs.sizes(folder, REVIEW),
         "tags": {"w1": outputs.tags(folder / "w1", rounds), "review": outputs.tags(REVIEW, rounds)},
+        "circulars": circulars.beside_report(folder, rounds),
         "lines": lines.throughput(),
         "pages": pages.growth(),
         "composition": {
@@ -101,6 +103,7 @@ def told(figures: dict[str, Any]) -> str:
         spent = ", ".join(f"{stage} {seconds * 1000:.0f}" for stage, seconds in taken.items())
         rows.append(f"{name}, warm, ms: {spent}")
     rows += outputs.told(figures)
+    rows.append(circulars.told(figures["circulars"]))
     rows.append(lines.told(figures["lines"]))
     rows.append(pages.told(figures["pages"]))
     for name, found in figures["composition"].items():

@@ -139,8 +139,9 @@ def _rows(page: Any) -> Iterator[Row]:
 
 def _bars(page: Any) -> Iterator[Bar]:
     for drawing in page.get_drawings():
-        box, fill = drawing["rect"], drawing.get("fill")
-        if fill is not None and box.height < 5 and box.width > 100:
-            yield Bar(
-                (box.y0 + box.y1) / 2 / MM, box.x0 / MM, box.x1 / MM, box.height / MM, tuple(fill)
-            )
+        box, color = drawing["rect"], drawing.get("fill") or drawing.get("color")
+        stroked = drawing.get("fill") is None
+        if color is not None and box.height < 5 and box.width > 100:
+            weight = (drawing.get("width") or 0.0) if stroked else box.height
+            middle = (box.y0 + box.y1) / 2 / MM
+            yield Bar(middle, box.x0 / MM, box.x1 / MM, weight / MM, tuple(color))
