@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from typeset.blocks.columns import Columns
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.numbers import number
 from typeset.blocks.parts import figure_of
@@ -18,6 +19,8 @@ from typeset.blocks.references import check_references
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink, Span, nearest
 from typeset.model.publication import Block, Publication, Section
+from typeset.style.columns import with_columns
+from typeset.style.direction import style_for
 from typeset.style.resolved import Style
 
 # What may stand right before or after a figure and would change what it says.
@@ -33,8 +36,17 @@ def check(publication: Publication, style: Style, sink: Sink) -> None:
     for block in publication.front:
         _block(block, None, scope)
     for section in publication.sections:
+        _columns(section, style, sink)
         for block in section.blocks:
             _block(block, section, scope)
+
+
+def _columns(section: Section, style: Style, sink: Sink) -> None:
+    """Columns that the type area has no room for."""
+    own = with_columns(style_for(style, section.writing_mode), section.columns, sink)
+    for block in section.blocks:
+        if isinstance(block, Columns) and not block.ends:
+            with_columns(own, block.asked, sink)
 
 
 def _block(block: Block, section: Section | None, scope: Scope) -> None:

@@ -46,7 +46,7 @@ def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
     items = [*_front(scope)]
     for section in publication.sections:
-        own = with_columns(style_for(style, section.writing_mode), section.columns, sink)
+        own = with_columns(style_for(style, section.writing_mode), section.columns, Sink())
         items += _section(section, replace(scope, section=section, style=own))
     metadata = publication.metadata
     return Flow(
@@ -119,7 +119,7 @@ def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:
         if isinstance(block, Columns):
             if not block.ends:
                 around.append(scope.style)
-                scope = replace(scope, style=with_columns(scope.style, block.asked, scope.sink))
+                scope = replace(scope, style=with_columns(scope.style, block.asked, Sink()))
             else:
                 scope = replace(scope, style=around.pop())
         yield block, replace(scope, previous=previous)
@@ -188,7 +188,7 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
             written += _columned(_footed(items, now), now)
             written.append(ColumnsChange(columns=1, page=True, writing=turned.rules.writing_mode))
             items, now = [], turned
-        own = with_columns(now, section.columns, Sink())  # faults are told by compose
+        own = with_columns(now, section.columns, Sink())  # faults are told by check
         items += _section_reflow(section, replace(scope, section=section, style=own))
     written += _columned(_footed(items, now), now)
     return Reflow(
