@@ -36,8 +36,9 @@ LEAST_LINES = 2
 SLACK = 2
 """At most so many lines a column falls short inside a paragraph, or before a breakable one."""
 
-STACKED = 3
-"""So many boxes that wait may close one column; they follow one another in the text."""
+STACKED, WAITING = 3, 2
+"""So many boxes that wait may close one column, one after the other in the text; while so many
+wait, one that may stand among the text does not join them."""
 
 Reached = dict[tuple[Place, Pending], Node]
 """The places where a column may end (or begin), each with its cheapest way."""
@@ -176,7 +177,8 @@ class Column:
                 else:
                     self._close_before(index, element.least, True, state, node)
                     self._box_here(index, element, state, node)
-                    self._wait(index, state, node, costs.BOX_MOVED)
+                    if len(state.pending) < WAITING:
+                        self._wait(index, state, node, costs.BOX_MOVED)
             case WhiteElement():
                 self._close_before(index, 0, False, state, node)
                 self._white(index, element, state, node)
@@ -216,11 +218,8 @@ class Column:
         self, text: TextElement, place: Place, taken: int, foot: int, state: State, node: Node
     ) -> None:
         index, lines, done, _ = place
-        cost = node[0]
-        if not done and taken < LEAST_LINES:
-            cost += costs.WIDOW
-        if lines - done - taken < LEAST_LINES:
-            cost += costs.WIDOW
+        alone = (not done and taken < LEAST_LINES) + (lines - done - taken < LEAST_LINES)
+        cost = node[0] + costs.WIDOW * alone
         if cost > self.room.ceiling:
             return
         step = TextStep(index, lines, done, done + taken, state.y)
@@ -373,7 +372,7 @@ class Column:
         if known is not None:
             return known
         found: dict[int, list[tuple[Pending, float]]] = {0: [((), 0.0)]}
-        for first in range(len(pending)):
+        for first in range(min(len(pending), STACKED)):
             for many in range(1, min(STACKED, len(pending) - first) + 1):
                 chosen = pending[first : first + many]
                 depth = self.galley.depth_of(chosen)

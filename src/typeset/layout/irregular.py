@@ -13,7 +13,16 @@ from itertools import takewhile
 
 from typeset.layout import costs
 from typeset.layout.around import Obstacle, Profile, Slot, Standing, measure_of, shape_of
-from typeset.layout.columns import LEAST_LINES, Column, Feet, Reached, Room, State, slack_for
+from typeset.layout.columns import (
+    LEAST_LINES,
+    WAITING,
+    Column,
+    Feet,
+    Reached,
+    Room,
+    State,
+    slack_for,
+)
 from typeset.layout.galley import BoxElement, Galley, Resetter, TextElement
 from typeset.layout.steps import BoxStep, Node, Pending, Place, Shape, TextStep
 from typeset.layout.table_element import TableElement
@@ -128,7 +137,8 @@ class Irregular(Column):
         waits = state._replace(pending=(*state.pending, index))
         if (stood := self._stood(index, waits, node)) is not None:
             self._reach(index + 1, *stood)
-        self._wait(index, state, node, costs.BESIDE_LATE)
+        if len(state.pending) < WAITING:
+            self._wait(index, state, node, costs.BESIDE_LATE)
 
     def _place_waiting(self, index: int, state: State, node: Node) -> None:
         """The first of the boxes that wait for text beside them stands before this element."""
