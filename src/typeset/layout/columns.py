@@ -36,7 +36,7 @@ LEAST_LINES = 2
 SLACK = 2
 """At most so many lines a column falls short inside a paragraph, or before a breakable one."""
 
-STACKED, WAITING = 3, 2
+STACKED, WAITING = 3, 3
 """So many boxes that wait may close one column, one after the other in the text; while so many
 wait, one that may stand among the text does not join them."""
 
