@@ -173,7 +173,7 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
         edition = replace(edition, attachments=(*edition.attachments, *_attachments(proof, run)))
     publication = proof.manuscript.publication
     with run.stage("pdf") as sink:
-        return write(
+        data = write(
             proof.pages,
             publication.metadata,
             proof.manuscript.style,
@@ -183,6 +183,12 @@ def write_pdf(proof: Proof, run: Run, edition: Edition | None = None) -> bytes:
             project=proof.manuscript.project,
             sink=sink,
         )
+    if not edition.linear:
+        return data
+    from typeset.pdf.linear import linearised  # noqa: PLC0415
+
+    with run.stage("linear"):
+        return linearised(data)
 
 
 def _attachments(proof: Proof, run: Run) -> tuple[Attachment, ...]:

@@ -76,6 +76,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--outline-text", action="store_true", help="text as outlines, without fonts (print only)"
     )
     parser.add_argument(
+        "--linear", action="store_true", help="fast web view: pages are shown as they arrive"
+    )
+    parser.add_argument(
         "--icc", metavar="FILE", type=Path, help="the printer's CMYK profile as output intent"
     )
 
@@ -110,6 +113,7 @@ def edition(args: Namespace, profile: str) -> Edition:
         level=getattr(args, LEVELS[profile][0]) or "",
         marks=args.marks and profile == "print",
         outlined=args.outline_text and profile == "print",
+        linear=args.linear,
         icc=_icc(args.icc) if args.icc else None,
     )
 

@@ -38,13 +38,15 @@ class Edition:
 
     ``level`` is one of the profile's ("": its default); ``marks`` adds printer's marks
     outside the bleed; ``outlined`` draws text as outlines, for old imagesetters; ``icc``
-    takes the place of the printing condition's own profile.
+    takes the place of the printing condition's own profile; ``linear`` orders the file for
+    reading while it is fetched.
     """
 
     profile: str = "print"
     level: str = ""
     marks: bool = False
     outlined: bool = False
+    linear: bool = False
     icc: IccFile | None = None
     attachments: tuple[Attachment, ...] = ()
 
