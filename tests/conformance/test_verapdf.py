@@ -36,7 +36,7 @@ from typeset.display import (
     TagOpen,
 )
 from typeset.geometry import Rect, rectangle
-from typeset.pdf.edition import Attachment, Edition
+from typeset.pdf.edition import Attachment, Edition, Seal
 from typeset.pipeline import Proof, Run, lay_out, load, write_pdf
 from typeset.project import Project
 
@@ -158,6 +158,8 @@ def test_a_file_is_what_it_claims_to_be(
         files[f"{name}-small"] = pdf(small_review(), edition=chosen)
         files[f"{name}-everything"] = pdf(everything(), edition=with_source)
         files[f"{name}-cff"] = pdf(cff, edition=chosen, library=library)
+        sealed = Edition(profile=profile, level=level, seal=Seal(x=20, y=30), linear=True)
+        files[f"{name}-sealed"] = write_pdf(review.proof, Run(), sealed)
         files[f"{name}-official"] = pdf(small_review(), edition=chosen, metadata=OFFICIAL)
         files[f"{name}-review"] = write_pdf(review.proof, Run(), chosen)
     assert verapdf(files, flavour) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from typeset.cli.console import Console, Unusable
 from typeset.cli.deliver import all_to_folder, to_file
 
 if TYPE_CHECKING:
-    from typeset.pdf.edition import Edition, IccFile
+    from typeset.pdf.edition import Edition, IccFile, Seal
     from typeset.pipeline import Built
     from typeset.progress import Progress
     from typeset.project import Project
@@ -79,6 +79,11 @@ def arguments(parser: ArgumentParser) -> None:
         "--linear", action="store_true", help="fast web view: pages are shown as they arrive"
     )
     parser.add_argument(
+        "--seal", metavar="X,Y[,SIZE[,PAGE]]", type=_seal,
+        help="leave an empty place for an electronic seal: mm from the page's head left corner"
+        " (default: 42 mm, the last page; not for print)",
+    )  # fmt: skip
+    parser.add_argument(
         "--icc", metavar="FILE", type=Path, help="the printer's CMYK profile as output intent"
     )
 
@@ -114,6 +119,7 @@ def edition(args: Namespace, profile: str) -> Edition:
         marks=args.marks and profile == "print",
         outlined=args.outline_text and profile == "print",
         linear=args.linear,
+        seal=args.seal if profile != "print" else None,
         icc=_icc(args.icc) if args.icc else None,
     )
 
@@ -123,9 +129,24 @@ def _check(args: Namespace) -> None:
     for profile, (option, _) in LEVELS.items():
         if getattr(args, option) and profile != args.profile:
             _refuse(f"--{option}", profile, args.profile)
+    if args.seal is not None and args.profile == "print":
+        message = "--seal is for --profile archive or screen: a print file holds no form fields"
+        raise Unusable("usage/option", message, "add --profile archive")
     for name, shown in _FOR_PRINT.items():
         if getattr(args, name) and args.profile != "print":
             _refuse(shown, "print", args.profile)
+
+
+def _seal(text: str) -> Seal:
+    from typeset.pdf.edition import Seal  # noqa: PLC0415
+
+    try:
+        x, y, *rest = (float(part) for part in text.split(","))
+        size, page = [*rest, *(42.0, 0.0)[len(rest) :]]
+    except ValueError:
+        message = f"'{text}' is no X,Y[,SIZE[,PAGE]], such as 120,200"
+        raise ArgumentTypeError(message) from None
+    return Seal(x=x, y=y, size=size, page=int(page))
 
 
 def _refuse(option: str, profile: str, chosen: str) -> None:

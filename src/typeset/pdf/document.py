@@ -32,6 +32,7 @@ from typeset.pdf.objects import dictionary, reference, references, text_string
 from typeset.pdf.outline import PlacedLink, check_target, page_labels, write_link, write_outline
 from typeset.pdf.policy import Policy, policy, roles
 from typeset.pdf.press import check_press
+from typeset.pdf.seal import PlacedSeal, form_of, page_index, with_seal, write_seal
 from typeset.pdf.tags import Annotation, Structure, elements_by_id, label_texts
 from typeset.pdf.writer import PdfFile
 from typeset.project import Project
@@ -70,10 +71,13 @@ def write_pdf(
     )
     if edition.marks:
         pages = with_marks(pages, metadata, outputs.name, library)
+    seal_element = 0
+    if edition.seal is not None and findings.policy.links:
+        pages, seal_element = with_seal(pages)
     intent = choose_intent(
         findings.policy, outputs.output_intent, edition.icc, findings.sink, metadata.span
     )
-    document = _Document(pages, library, findings, edition, intent)
+    document = _Document(pages, library, findings, edition, intent, seal_element)
     document.draw(project)
     catalog = document.catalog(metadata)
     findings.sink.check()
@@ -89,12 +93,14 @@ class _Document:
     findings: Findings
     edition: Edition
     intent: Intent | None
+    seal_element: int = 0  # that an empty place for a seal belongs to
     file: PdfFile = field(init=False)
     inks: Inks = field(default_factory=Inks)
     sheets: list[Sheet] = field(default_factory=list)
     drawn: list[DrawnPage] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)  # page objects
     links: list[PlacedLink] = field(default_factory=list)
+    seal: PlacedSeal | None = None
 
     def __post_init__(self) -> None:
         self.file = PdfFile(self.policy.version, compact=self.policy.compact)
@@ -164,6 +170,7 @@ class _Document:
             "ViewerPreferences": self._viewer_preferences(),
             "OutputIntents": write_intents(self.file, self.policy, self.intent),
             "AF": associated,
+            "AcroForm": form_of(self.seal),
         }
 
     def _viewer_preferences(self) -> str:
@@ -174,8 +181,11 @@ class _Document:
         """The structure, with the links it has to hold, all with their numbers."""
         if self.policy.links:
             self._number_links()
+            self._number_seal()
         pages = {at: index for index, at in enumerate(self.numbers)}
         annotations = [Annotation(p.at, pages[p.page], p.link.element, p.key) for p in self.links]
+        if seal := self.seal:
+            annotations.append(Annotation(seal.at, seal.index, seal.element, seal.key))
         return Structure(
             file=self.file,
             pages=self.numbers,
@@ -204,12 +214,29 @@ class _Document:
                 )
                 self.links.append(placed)
 
+    def _number_seal(self) -> None:
+        seal = self.edition.seal
+        if seal is None:
+            return
+        index = page_index(seal, len(self.numbers))
+        self.seal = PlacedSeal(
+            index=index,
+            page=self.numbers[index],
+            at=self.file.reserve(),
+            key=len(self.drawn) + len(self.links),
+            element=self.seal_element,
+            seal=seal,
+        )
+
     def _annotations(self, found: Mapping[str, Goal]) -> dict[int, list[int]]:
         """Write the link annotations; their numbers by page object."""
         written: dict[int, list[int]] = {}
         for placed in self.links:
             check_target(placed, found, self.findings.sink)
             written.setdefault(placed.page, []).append(write_link(self.file, placed, found))
+        if seal := self.seal:
+            field_ = write_seal(self.file, seal, self.sheets[seal.index])
+            written.setdefault(seal.page, []).append(field_)
         return written
 
     def _page_tree(self, annotations: Mapping[int, Sequence[int]]) -> int:

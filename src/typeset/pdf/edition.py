@@ -33,13 +33,26 @@ class IccFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """An empty place for an electronic seal: millimetres from the trim's top left corner.
+
+    ``page`` is counted from 1, 0 is the last one. A seal of an institution is 42 mm wide.
+    """
+
+    x: float
+    y: float
+    size: float = 42.0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One file out of one layout.
 
     ``level`` is one of the profile's ("": its default); ``marks`` adds printer's marks
     outside the bleed; ``outlined`` draws text as outlines, for old imagesetters; ``icc``
     takes the place of the printing condition's own profile; ``linear`` orders the file for
-    reading while it is fetched.
+    reading while it is fetched; ``seal`` leaves a place for one (archive and screen).
     """
 
     profile: str = "print"
@@ -47,6 +60,7 @@ class Edition:
     marks: bool = False
     outlined: bool = False
     linear: bool = False
+    seal: Seal | None = None
     icc: IccFile | None = None
     attachments: tuple[Attachment, ...] = ()
 
