@@ -16,10 +16,13 @@ from tests import pdf_text
 from tests.docx.parts import W, part
 from tests.office import office
 from typeset.docx.order import ORDERS
+from typeset.docx.readback import read_docx, rejected
 from typeset.pdf.edition import Edition
 from typeset.pipeline import build_pdf
 from typeset.project import Project
 from typeset.pull import pull
+from typeset.pull.overlay import read_content
+from typeset.pull.redlines import redlined
 
 CIRCLED, FLOW = "decimalEnclosedCircleChinese", "continuous"
 SECTION = """\
@@ -165,3 +168,20 @@ def test_what_libreoffice_saves_again_changes_nothing(place: str, tmp_path: Path
     data = typeset.build(folder, "docx").data
     plan = pull(office(tmp_path).saved({"notes": data})["notes"], Project(folder))
     assert (plan.changes, plan.conflicts) == ((), ())
+
+
+def test_a_redline_marks_what_changed_in_notes(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    old, new = project(tmp_path / "old"), project(tmp_path / "new")
+    path = new / "sections" / "a.md"
+    text = path.read_text(encoding="utf-8").replace("统计公报", "统计年报")
+    gone = text.replace("第二段话说别的事情，人才工作基础持续夯实[^乙]。\n\n", "")
+    path.write_text(gone.split("[^乙]:")[0], encoding="utf-8")
+    made = redlined(read_content(Project(old)), read_content(Project(new)))
+    notes, body = xml(made, "word/footnotes.xml"), xml(made, "word/document.xml")
+    assert re.search("<w:delText[^>]*>公</w:delText>", notes)
+    assert "<w:ins " in notes
+    known = set(re.findall(r'<w:footnote w:id="(\d+)"', notes))
+    assert set(re.findall(r'footnoteReference w:id="(\d+)"', body)) <= known
+    assert read_docx(made, rejected).passages[1].text.startswith("高新区全年")

@@ -18,6 +18,7 @@ from lxml import etree
 from typeset.docx.opened import Opened, open_docx
 from typeset.docx.order import ORDERS
 from typeset.docx.package import repacked
+from typeset.docx.redline_notes import noted
 from typeset.docx.word_styles import W
 from typeset.record import dataclass
 
@@ -76,9 +77,11 @@ def redline(
     was, now = before.xml(_DOCUMENT), after.xml(_DOCUMENT)
     styles = after.xml(_STYLES)
     writer = _Redline(_Marker(author, date), differ, pair)
+    notes = noted((before, after), was, writer.bodies, writer.put_in, pair)
     writer.bodies(was.find(f"{W}body"), now.find(f"{W}body"))
-    _lend_styles(before.xml(_STYLES), styles, now)
-    return _replaced(after, {_DOCUMENT: now, _STYLES: styles})
+    for part in (now, *notes.values()):
+        _lend_styles(before.xml(_STYLES), styles, part)
+    return _replaced(after, {_DOCUMENT: now, _STYLES: styles, **notes})
 
 
 def _replaced(opened: Opened, parts: dict[str, etree._Element]) -> bytes:
