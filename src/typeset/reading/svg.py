@@ -56,13 +56,19 @@ def read_svg(data: bytes, at: Span) -> Vector:
         parts = rendered(drawing, Canvas(ink=ink_of, span=at))
     except CannotDrawError as fault:
         raise UnreadableSvgError(f"cannot be set: {fault}") from None
+    except RecursionError:
+        raise UnreadableSvgError("is nested too deeply") from None
     if len(parts) > _MOST_PATHS:
         raise UnreadableSvgError(f"holds {len(parts)} paths; {_MOST_PATHS} are the most")
     return Vector(float(drawing.width), float(drawing.height), parts)
 
 
 def _check(data: bytes) -> None:
-    """Refuse what svglib would pass over, or would read from elsewhere."""
+    """Refuse what svglib would pass over, would read from elsewhere, or would never end with."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableSvgError("is not in UTF-8") from None
     if b"<!ENTITY" in data or (b"<!DOCTYPE" in data.split(b"<svg")[0] and b"[" in data[:500]):
         raise UnreadableSvgError("declares entities, which are not read")
     try:
@@ -71,6 +77,7 @@ def _check(data: bytes) -> None:
         raise UnreadableSvgError(f"is no well-formed XML: {fault}") from None
     if not root.tag.endswith("svg"):
         raise UnreadableSvgError("is XML, but no SVG")
+    _check_uses(root)
     for node in root.iter():
         name = str(node.tag).rpartition("}")[2]
         if name in _LOST:
@@ -79,6 +86,23 @@ def _check(data: bytes) -> None:
             raise UnreadableSvgError("imports a style from elsewhere")
         for key, value in node.attrib.items():
             _check_attribute(key.rpartition("}")[2], value)
+
+
+def _check_uses(root: ET.Element) -> None:
+    """Refuse what is used inside what is used: a few lines of it can grow without end."""
+    targets = {
+        value.removeprefix("#")
+        for node in _uses(root)
+        for key, value in node.attrib.items()
+        if key.rpartition("}")[2] == "href"
+    }
+    for node in root.iter():
+        if node.get("id") in targets and _uses(node):
+            raise UnreadableSvgError("uses <use> inside <use>; convert it to plain paths")
+
+
+def _uses(node: ET.Element) -> list[ET.Element]:
+    return [each for each in node.iter() if str(each.tag).rpartition("}")[2] == "use"]
 
 
 def _check_attribute(key: str, value: str) -> None:

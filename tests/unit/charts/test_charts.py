@@ -191,6 +191,7 @@ REFUSED = {
     '<use href="other.svg#x"/>': "outside the file",
     '<text transform="rotate(30)" x="9" y="9">斜</text>': "turned",
     "<g>": "well-formed",
+    '<g id="a"><use href="#a"/></g><use href="#a"/>': "inside <use>",
 }
 
 
@@ -217,3 +218,15 @@ def test_a_chart_on_a_vertical_page_stands_upright(tmp_path: Path) -> None:
     assert runs["131.5"].y < runs["112"].y < first.y
     assert not first.vertical
     assert not first.turned
+
+
+def test_an_svg_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    files = {"a.svg": SVG.format("").encode("utf-16")}
+    with pytest.raises(BuildFailed) as failed:
+        build_pdf(project(tmp_path, "![图](a.svg)", files))
+    assert "not in UTF-8" in failed.value.findings[0].message
+
+
+def test_what_is_used_once_is_drawn(tmp_path: Path) -> None:
+    more = '<defs><rect id="r" width="9" height="9" fill="#000"/></defs><use href="#r" x="3"/>'
+    assert len(figure_fills(drawn(tmp_path, more))) == 2
