@@ -129,6 +129,9 @@ def _bare(items: Sequence[Item], at: int) -> Rank | None:
     text = item.text.strip()
     if not text or "\n" in text or _CLOSED.search(text) or len(text) > _LOOK["longest_bare"]:
         return None
+    number = numbered(text)
+    if number is not None and not text[len(number.written) :].strip():
+        return None  # a number alone names nothing
     if is_body(text) or not _heads_a_body(items, at) or not _follows_an_end(items, at):
         return None
     return _BARE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.importing.test_seed import write
@@ -290,6 +290,7 @@ def test_looks_that_touch_lose_no_character(runs: list[Run]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(["1."])  # a number alone is no title
 @given(st.lists(st.text(ALPHABET.replace("_", ""), max_size=50), min_size=1, max_size=8))
 def test_any_lines_make_a_project_that_loads(lines: list[str]) -> None:
     text = "\n\n".join([*lines, LONG])
