@@ -63,6 +63,11 @@ def _one(
     if not path.exists():
         _fault(sink, "missing", f"there is no '{source.text}'", source.span)
         return None
+    if path.is_dir() and enclosure.bound:
+        message = f"'{source.text}' is a publication, which is a file of its own"
+        hint = "leave 'bound' out; a text in Markdown can be bound"
+        _fault(sink, "bound", message, source.span, hint)
+        return None
     if path.is_dir():
         manuscript = _publication(enclosure, attach, path, run)
         if manuscript is None:
