@@ -17,7 +17,9 @@ import pytest
 
 from tests.bench.composition import analyse
 from tests.conftest import Review
+from tests.page_checks import check_pages, shown
 from typeset.display import PlacedLine
+from typeset.preview.dump import dump
 
 NEVER_FIRST = set("，。、；：！？．”’）》】」』〉］｝〕·…—～％%,.;:!?)]}")
 NEVER_LAST = set("“‘（《【「『〈［｛〔([{")
@@ -76,6 +78,10 @@ def test_no_last_line_has_a_single_character(review: Review) -> None:
     ends = [b.line.text for a, b in breaks(review) if b.line.last]
     assert ends
     assert [text for text in ends if sum(c not in MARKS for c in text) < 2] == []
+
+
+def test_the_checker_of_pages_finds_no_fault(review: Review) -> None:
+    assert shown(check_pages(dump(review.pages))) == ""
 
 
 def test_every_baseline_is_on_the_grid(review: Review) -> None:
