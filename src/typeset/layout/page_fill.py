@@ -108,6 +108,7 @@ class _Page:
     layer: _Ways = field(default_factory=dict)
     below: _Ways = field(default_factory=dict)
     cheapest: float = inf
+    parting: bool = False  # notes may begin on a later page than their marks
 
     @property
     def foot(self) -> int:
@@ -241,7 +242,7 @@ class _Page:
             noted = self._with(part.noted, row, part.here, portion)
             tried.append(noted)
             below = _State(part.top + height, 0, noted)
-            if part.top + height > self.limit(noted) and not self._must(part):
+            if part.top + height > self.limit(noted) and not self.parting:
                 continue
             after = Cursor(row, portion.place, portion.pending, self.opening.floats)
             trail = (part.trail, PlacedBand(row, part.top, portion))
@@ -253,6 +254,7 @@ class _Page:
         """The same over notes: how much room those need depends on how much text is above."""
         room, most = self.rows.notes, self.foot - part.top
         waiting, seen = [room.depth(part.noted.least)], set[int]()
+        found = len(self.ends)
         while waiting and len(seen) < NOTE_TRIES:
             kept = waiting.pop(0)
             if kept in seen:
@@ -261,11 +263,14 @@ class _Page:
             for noted in self._part(part, most - kept):
                 waiting += depths(noted, room)
                 waiting += range(room.depth(noted.lines) + 1, kept)
-        found = len(self.ends)
-        for kept in range(max(seen), most) if self._must(part) and not found else ():
-            self._part(part, most - kept)
-            if len(self.ends) > found:
-                break
+        if not self._must(part):
+            return
+        for self.parting in (False, True):  # any lawful height, before a note is parted
+            for kept in range(most):
+                if len(self.ends) > found:
+                    break
+                self._part(part, most - kept)
+        self.parting = False
 
     def _must(self, part: _Part) -> bool:
         """Whether notes may begin on a later page than their marks, as nothing else goes."""
