@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from typing import Literal
 
 from typeset.blocks import table_looks
 from typeset.blocks.kind import BlockKind, Raw
@@ -62,7 +63,7 @@ class Attrs:
     align_span: Span = NOWHERE
     widths: str = ""  # of each column: auto, a share (2), a length (30mm, 6zw), a percentage
     widths_span: Span = NOWHERE
-    span_: str = "column"  # column, full, or the number of columns it spans
+    span_: Literal["column", "full"] = "column"
     sideways: bool = False  # turned, on pages of its own
     design: str = ""  # of the style's tables
     design_span: Span = NOWHERE

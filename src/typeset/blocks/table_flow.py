@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SHARE = re.compile(r"\d+(\.\d+)?(fr|\*)?")
 _PART = re.compile(r"(\d+(\.\d+)?)%")
-_SPANS = {"column": 1, "full": 0}
 Names = Literal["", "column", "row", "both"]
 
 
@@ -56,7 +55,7 @@ def flow_table(block: TableBlock, scope: Scope) -> Table | None:
         unit=text(attrs.unit, spec.unit_role, attrs.unit_span),
         continued=text(continued, spec.unit_role, block.span, align="end"),
         notes=(*notes, *([source] if source else [])),
-        spans=spans(block, scope),
+        spans=spans(block),
         sideways=attrs.sideways,
         span=block.span,
     )
@@ -73,16 +72,9 @@ def _caption(block: TableBlock, spec: TableSpec, scope: Scope) -> Paragraph | No
     return replace(made, runs=(label, *rest), align=spec.caption_align)
 
 
-def spans(block: TableBlock, scope: Scope) -> int:
+def spans(block: TableBlock) -> int:
     """How many columns of the page it spans, 0 for all."""
-    word = block.attrs.span_
-    if word in _SPANS:
-        return _SPANS[word]
-    if word.isdecimal() and 1 <= int(word) <= 6:
-        return 0 if int(word) >= scope.style.grid.columns else int(word)
-    message = f"a table spans a column, the full width, or a number of columns; found '{word}'"
-    scope.sink.error("content/value", message, block.attrs_span, "write span=column or span=full")
-    return 1
+    return 0 if block.attrs.span_ == "full" else 1
 
 
 # -- columns ------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+from unicodedata import east_asian_width
 
 from typeset.blocks import caption, table_looks, words
 from typeset.blocks.paragraph import Paragraph
@@ -16,6 +17,7 @@ from typeset.flow_tables import TableAlign, TableLook, TableRule
 from typeset.model.inline import plain
 from typeset.reflow import Border, DataTable, GridCell, Para, ReRun
 from typeset.style.tables import TableSpec
+from typeset.table_widths import Across, Want, solve
 
 if TYPE_CHECKING:
     from typeset.blocks.table import Table as TableBlock
@@ -24,8 +26,7 @@ _ALIGNS: dict[TableAlign, Literal["justify", "start", "center", "end"]] = {
     "start": "start", "center": "center", "end": "end", "decimal": "end", "justify": "justify",
     "distribute": "start",
 }  # fmt: skip
-_LEAST = 2.0  # characters of a column's text
-_MOST = 24.0
+_LEAST = 4.0  # em of a column's text that stand in one line
 
 
 def word_table(block: TableBlock, scope: Scope) -> DataTable | None:
@@ -38,11 +39,11 @@ def word_table(block: TableBlock, scope: Scope) -> DataTable | None:
     para = table_looks.attribute_para
     notes = [_note(child, scope) for child in block.remarks]
     source = para(attrs.source, spec.note_role, "source", attrs.source_span, keep=False)
-    full = spans(block, scope) == 0
+    full = spans(block) == 0
     return DataTable(
         id=block.id,
         style=look.design,
-        widths=_widths(block, scope, _measure(block, full, scope)),
+        widths=_widths(block, scope, _measure(block, full, scope), look),
         rows=block.rows,
         head=block.head,
         cells=tuple(_cells(block, spec, look, scope)),
@@ -90,25 +91,28 @@ def _description(block: TableBlock) -> str:
 # -- columns ------------------------------------------------------------------------------
 
 
-def _widths(block: TableBlock, scope: Scope, measure: float) -> tuple[float, ...]:
-    """Widths in points that sum to the measure: as asked for, else by the cells' characters."""
-    columns = columns_of(block, scope)
-    fixed = [c.width or (c.part or 0.0) * measure for c in columns]
-    asks = [0.0 if width else _asks(block, n) for n, width in enumerate(fixed)]
-    if any(c.share for c in columns):
-        asks = [c.share or 0.0 for c in columns]
-    left = max(0.0, measure - sum(fixed))
-    whole = sum(asks) or 1.0
-    return tuple(width or left * ask / whole for width, ask in zip(fixed, asks, strict=True))
+def _widths(block: TableBlock, scope: Scope, measure: float, look: TableLook) -> tuple[float, ...]:
+    """Widths in points that sum to the measure, by what the characters of the cells ask for."""
+    size = scope.style.roles["table-cell"].size if "table-cell" in scope.style.roles else 9.0
+    sides = 2 * max(look.padding[1], look.edge)
+    wants, across = [], []
+    for number, column in enumerate(columns_of(block, scope)):
+        width = column.width if column.part is None else column.part * measure
+        ems = [_ems(c) for c in block.cells if c.column == number and c.columns == 1]
+        most = max(ems, default=0.0) * size + sides
+        least = min(most, _LEAST * size + sides)
+        wants.append(Want(least=least, most=most, width=width, share=column.share))
+    for cell in block.cells:
+        if cell.columns > 1:
+            most = _ems(cell) * size + sides
+            across.append(Across(cell.column, cell.columns, min(most, sides), most))
+    return solve(wants, across, measure)
 
 
-def _asks(block: TableBlock, column: int) -> float:
-    widths = [
-        len(plain(cell.inlines)) / cell.columns
-        for cell in block.cells
-        if cell.column <= column < cell.column + cell.columns
-    ]
-    return min(max(max(widths, default=0.0) + 1, _LEAST), _MOST)
+def _ems(cell: Cell) -> float:
+    """The width of a cell's text on one line in em, near enough: Han 1, others a little over ½."""
+    text = plain(cell.inlines)
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.56 for char in text) + 0.5
 
 
 # -- cells --------------------------------------------------------------------------------

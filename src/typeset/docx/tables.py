@@ -22,6 +22,7 @@ from typeset.record import dataclass
 from typeset.reflow import Border, DataTable, GridCell, Para
 
 PREFIX = "Table "
+_LONG = 200  # characters of a cell from which on its row may be parted
 _FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
 
 
@@ -87,7 +88,14 @@ class _Grid:
     def _row(self, row: int, edges: list[int]) -> str:
         header = "<w:tblHeader/>" if row < self.table.head else ""
         cells = "".join(self._cell(cell, row, edges) for cell in self._cells(row))
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+        whole = "<w:cantSplit/>" if self._is_low(row) else ""
+        properties = f"<w:trPr>{whole}{header}</w:trPr>" if whole or header else ""
+        return f"<w:tr>{properties}{cells}</w:tr>"
+
+    def _is_low(self, row: int) -> bool:
+        """Whether no cell of a row holds so much that it had better be parted."""
+        texts = (c.content for c in self.table.cells if c.row == row)
+        return all(sum(len(run.text) for run in para.runs) <= _LONG for para in texts)
 
     def _cells(self, row: int) -> Iterator[GridCell]:
         """The cells that take a place in a row, from the left."""

@@ -42,8 +42,12 @@ class PiecePainter:
         self._measure_rows(y)
         self._grounds()
         self._rules()
+        head = self._parts.head
+        rows = self.rows[head:]
+        first, last = (rows[0], rows[-1]) if rows else (head, head)
         for number, cell in enumerate(self._set.cells):
-            self._cell(number, cell)
+            if cell.cell.row < head or (cell.last > first and cell.cell.row <= last):
+                self._cell(number, cell)
         if self.piece.last == self._parts.end:
             self._notes()
         cuts = self._parts.cuts
@@ -325,8 +329,9 @@ class PiecePainter:
         """The rows of the part in which a cell goes over an edge of columns."""
         taken: set[int] = set()
         for cell in self._set.cells:
-            last, extent = cell.cell.column + cell.cell.columns, self._extent(cell)
-            if cell.cell.column < edge < last and extent:
+            if not cell.cell.column < edge < cell.cell.column + cell.cell.columns:
+                continue
+            if extent := self._extent(cell):
                 taken |= set(range(*extent))
         return taken
 

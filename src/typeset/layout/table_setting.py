@@ -17,9 +17,9 @@ from typeset.flow import Paragraph, Run, TextRun
 from typeset.flow_tables import Table, TableCell
 from typeset.layout.frame import EM_BOX_ASCENT
 from typeset.layout.setter import TextSetter
-from typeset.layout.table_widths import Across, Want, lacking, solve
 from typeset.record import dataclass
 from typeset.style.resolved import Grid, Style
+from typeset.table_widths import Across, Want, lacking, solve
 from typeset.text.measure import Measure
 
 NARROW = 8  # characters: no cell narrower than this is justified

@@ -23,6 +23,7 @@ class TableTags:
     number: Callable[[], int]
     keys: dict[Key, int] = field(default_factory=dict)
     ids: list[int] = field(default_factory=list)  # of the cells
+    irregular: bool = False
 
     def made(self) -> list[Element]:
         """The table, a unit without a caption before it, and its notes after it."""
@@ -83,16 +84,15 @@ class TableTags:
             scope=scope,  # type: ignore[arg-type]
             rows=cell.rows,
             columns=cell.columns,
-            headers=self._heads(cell) if self._irregular else (),
+            headers=self._heads(cell) if self.irregular else (),
         )
         span = cell.paragraph.span if cell.paragraph else self.table.span
         return Element(id=own, kind="TH" if cell.names else "TD", cell=tag, span=span)
 
-    @property
-    def _irregular(self) -> bool:
-        """Whether the place of a cell alone does not tell its heads."""
+    def __post_init__(self) -> None:
+        """See whether the place of a cell alone does not tell its heads."""
         merged = any(c.rows > 1 or c.columns > 1 for c in self.table.cells)
-        return merged and any(c.names for c in self.table.cells)
+        self.irregular = merged and any(c.names for c in self.table.cells)
 
     def _heads(self, cell: TableCell) -> tuple[int, ...]:
         """The heads over its columns, then those before it in its rows."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.layout.table_widths import Across, Want, lacking, solve
+from typeset.table_widths import Across, Want, lacking, solve
 
 
 def test_short_columns_are_as_wide_as_they_want_and_a_long_one_takes_the_rest() -> None:
