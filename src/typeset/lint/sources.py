@@ -141,7 +141,11 @@ def _of_block(block: Written, lines: list[str]) -> Iterator[Passage]:
     if block.table is not None:
         for cell in (cell for row in block.table.rows for cell in row):
             if cell.places is not None and cell.pieces:
-                yield _of_pieces("paragraph", _Pieces(cell.pieces), cell.places, lines)
+                passage = Passage("value", lines)
+                for piece in cell.pieces:
+                    if piece.kind == "text":
+                        passage.add(piece.text, cell.places.span(piece.at))
+                yield passage
     for child in block.children:
         yield from _of_block(child, lines)
     if block.body and block.body_span is not None and block.name not in _FIGURES:
