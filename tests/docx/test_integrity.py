@@ -169,6 +169,19 @@ FAULTS = {
     "direct formatting": (DOCUMENT, swap("<w:rPr>", "<w:rPr><w:b/>"), "no_direct_looks"),
 }
 
+# the breaches that validators were compared by; the others above are breaches we met ourselves
+COMPARED = (
+    "a paragraph's properties after its runs", "wrong order in rPr", "wrong order in tblPr",
+    "wrong order in sectPr", "wrong order in settings", "wrong order in a style", "no tblGrid",
+    "a cell without a paragraph", "an undefined paragraph style", "a missing basedOn target",
+    "a bookmark name twice", "a bookmark id twice", "a bookmark without its end",
+    "a dangling relationship", "a missing header", "a missing content type",
+    "a paraId out of range", "a paraId twice", "a field without its end", "a bad enumeration",
+    "an undeclared ignorable prefix", "a lost xml:space", "a table last before its section",
+    "a part that is not well-formed", "a content control id twice", "spans that miss the grid",
+    "a style without its east-asian face", "a control character",
+)  # fmt: skip
+
 
 def test_a_document_with_one_of_everything_breaks_no_rule(small: Word) -> None:
     assert findings(small.data) == []
@@ -183,6 +196,11 @@ def test_a_planted_fault_is_found(small: Word, fault: str) -> None:
     part, change, rule = FAULTS[fault]
     found = findings(edited(small.data, part, change))
     assert any(finding.startswith(f"{rule}: ") for finding in found), found
+
+
+def test_the_twenty_eight_breaches_that_validators_are_compared_by_are_all_planted() -> None:
+    assert len(set(COMPARED)) == 28
+    assert set(COMPARED) <= set(FAULTS)
 
 
 def test_every_rule_has_a_fault_that_shows_it_works() -> None:
