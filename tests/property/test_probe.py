@@ -65,6 +65,7 @@ def bare(text: str) -> str:
 
 @settings(max_examples=250, deadline=None)
 @given(REQUESTS)
+@example({"text": "’’、", "measure_em": 0.4, "lang": "zh-Hans", "options": {"hang": "allow"}})
 @example({"text": "（", "measure_em": 1, "lang": "zh-Hans", "options": {"justify_last": True}})
 def test_every_answer_holds_what_the_contract_says(request: dict[str, Any]) -> None:
     result = probe(request)

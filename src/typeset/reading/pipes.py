@@ -18,6 +18,9 @@ _DASHES = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?
 _BR = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _ALONE = re.compile(r"[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
 
+BLANK = " \t"
+"""What stands around a cell and is none of it; a full-width space is an indent, and kept."""
+
 Align = Literal["", "start", "center", "end"]
 
 
@@ -74,9 +77,9 @@ def cells_of(line: str) -> Iterator[tuple[int, int]]:
 
 def _trimmed(line: str, begin: int, end: int) -> tuple[int, int]:
     cell = line[begin:end]
-    if not cell.strip():
+    if not cell.strip(BLANK):
         return begin, begin
-    return begin + len(cell) - len(cell.lstrip()), begin + len(cell.rstrip())
+    return begin + len(cell) - len(cell.lstrip(BLANK)), begin + len(cell.rstrip(BLANK))
 
 
 def aligns_of(line: str) -> tuple[Align, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.diagnostics import Sink, Span
+from typeset.reading.pipes import BLANK
 from typeset.record import dataclass
 
 _PLAIN = {",": re.compile(r"[^,\n]*"), "\t": re.compile(r"[^\t\n]*")}
@@ -49,7 +50,7 @@ def read_rows(text: str, file: str, sink: Sink) -> list[list[Value]]:
 
 def written(says: str, mark: str) -> str:
     """A value as it is written: in quotation marks where it needs them."""
-    if any(c in says for c in (mark, '"', "\n")) or says != says.strip():
+    if any(c in says for c in (mark, '"', "\n")) or says != says.strip(BLANK):
         return '"' + says.replace('"', '""') + '"'
     return says
 
@@ -79,8 +80,8 @@ class _Scanner:
             plain = _PLAIN[self.mark].match(self.text, at)
             says = plain.group() if plain else ""
             end = at + len(says)
-            lead = len(says) - len(says.lstrip())
-            return Value(says.strip(), _long(span.at(lead), len(says.strip())), at, end)
+            lead = len(says) - len(says.lstrip(BLANK))
+            return Value(says.strip(BLANK), _long(span.at(lead), len(says.strip(BLANK))), at, end)
         quoted = _QUOTED.match(self.text, at)
         if quoted is None:
             self.sink.error("content/table-file", "a quotation mark is not closed", span)

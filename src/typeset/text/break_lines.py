@@ -262,8 +262,8 @@ class Search:
         ends = place < self.runt_from or place == 0 or self.rung.runts
         if ends and high > last and self._fits(place, last, width):
             out.append(self.last(place, width))
-        if high == index + 1 and self.rung.relief == "overfull":
-            out.append(self._overrun(place, high, width))
+        if not out and self.rung.relief == "overfull":  # the nearest end, whatever it takes
+            out.append(self._overrun(place, index + 1, width))
         return out
 
     def _justified(self, place: int, inside: range, width: float) -> list[Line]:
