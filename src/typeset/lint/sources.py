@@ -142,9 +142,12 @@ def _of_block(block: Written, lines: list[str]) -> Iterator[Passage]:
         for cell in (cell for row in block.table.rows for cell in row):
             if cell.places is not None and cell.pieces:
                 passage = Passage("value", lines)
-                for piece in cell.pieces:
+                for number, piece in enumerate(cell.pieces):
                     if piece.kind == "text":
-                        passage.add(piece.text, cell.places.span(piece.at))
+                        # a stub is indented by full-width spaces: no paragraph's indent
+                        indent = len(piece.text) - len(piece.text.lstrip("\u3000"))
+                        lead = 0 if number else indent
+                        passage.add(piece.text[lead:], cell.places.span(piece.at + lead))
                 yield passage
     for child in block.children:
         yield from _of_block(child, lines)
