@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.layout.drawing import drawn, rows
+from tests.property.made import Made
+from tests.unit.layout.drawing import rows
 from tests.unit.layout.sample import box, flow, full, para, section, style, text
 from tests.unit.layout.square import SquareSetter
 from typeset.diagnostics import Sink
-from typeset.display import Page, Pages
+from typeset.display import Page
 from typeset.flow import Flow, FlowItem, Panel, Paragraph, Place, Space, TextRun
 from typeset.layout import lay_out
 from typeset.style.resolved import Style
 
 QUICK = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@dataclass(frozen=True, repr=False)
-class Made:
-    """A flow and what came of it."""
-
-    flow: Flow
-    style: Style
-    pages: Pages
-    sink: Sink
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002 - IPython's
-        printer.text(repr(self))
-
-    def __repr__(self) -> str:
-        grid = self.style.grid
-        asked = ", ".join(_shown(item) for item in self.flow.items)
-        return f"{grid.columns} x {grid.lines}: {asked}\n" + "\n".join(drawn(self.pages, grid))
-
-
-def _shown(item: FlowItem) -> str:
-    match item:
-        case Paragraph():
-            return f"{item.tag}:{item.id}*{sum(len(getattr(run, 'text', '')) for run in item.runs)}"
-        case Panel():
-            return f"{item.design}*{item.lines}@{item.place}"
-        case _:
-            return type(item).__name__
 
 
 @st.composite

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.property.made import Made, words
 from tests.unit.layout.sample import box, flow, full, noted, para, section, style, text
 from tests.unit.layout.square import SquareSetter
 from typeset.diagnostics import Sink
-from typeset.display import Page, Pages
-from typeset.flow import Flow, FlowItem, NotePlace, Paragraph, TextRun
+from typeset.display import Page
+from typeset.flow import FlowItem, NotePlace, Paragraph
 from typeset.flow_notes import footnotes, texts_of
 from typeset.layout import lay_out
-from typeset.style.resolved import NoteRules, Style
+from typeset.style.resolved import NoteRules
 
 QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SIZE, DESCENT, ASCENT = 8.5, 0.12, 0.88
-
-
-@dataclass(frozen=True, repr=False)
-class Made:
-    """A flow with notes and what came of it."""
-
-    flow: Flow
-    style: Style
-    pages: Pages
-    sink: Sink
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002 - IPython's
-        printer.text(repr(self))
-
-    def __repr__(self) -> str:
-        grid = self.style.grid
-        asked = ", ".join(_shown(item) for item in self.flow.items)
-        return f"{grid.columns} x {grid.lines}, {self.style.notes.place}: {asked}"
-
-
-def _shown(item: FlowItem) -> str:
-    if not isinstance(item, Paragraph):
-        return type(item).__name__
-    notes = [len("".join(words(p) for p in note.paragraphs)) for note in footnotes((item,))]
-    return f"{item.tag}:{item.id}*{len(words(item))}{notes or ''}"
-
-
-def words(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs if isinstance(run, TextRun))
 
 
 @st.composite

@@ -11,20 +11,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.chart_data import Figures, read_figures
 from typeset.blocks.chart_draw import TEXT, VALUE, Look, draw_chart, natural_height
 from typeset.blocks.graphics import Canvas, rendered
+from typeset.blocks.illustration import Illustration, IllustrationAttrs, asked_of
 from typeset.blocks.kind import BlockKind, Raw, Source
-from typeset.blocks.panel import Asked, panel
+from typeset.blocks.panel import panel
 from typeset.blocks.parts import Data, Part, Row, Sketch
 from typeset.blocks.picture_size import CAPTION, CREDIT, PICTURE, under_picture
 from typeset.blocks.scope import Scope
 from typeset.color import BLACK, WHITE, Color, gray
 from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import Fill, FlowItem, Line, Shape, Words
-from typeset.model.inline import Inline, Text
 from typeset.model.publication import Block
 from typeset.record import dataclass
 from typeset.reflow import Framed, ReflowItem
@@ -42,42 +41,22 @@ _HIGHEST = 26  # grid lines that a chart takes by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs(BoxPlace):
+class Attrs(IllustrationAttrs):
     """How the figures are drawn."""
 
     type: Literal["bar", "column", "line", "pie", "stacked"] = "column"
     data: str = ""  # a CSV file of the project, instead of a body
     series: str = ""  # names of the series, where the figures have no heads: "产值, 税收"
     unit: str = ""
-    caption: str = ""
-    credit: str = ""  # where the figures come from
-    alt: str = ""  # read aloud instead of the figures
-    design: str = ""  # chart in one column, chart-wide over all
-    number: bool | None = None  # 图1 before the caption; by default if it has an id
-    lines: int = 0  # grid lines it takes with its caption, 0: what its figures need
     data_span: Span = NOWHERE
-    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart(Block):
+class Chart(Illustration):
     """One chart."""
 
     figures: Figures
     attrs: Attrs
-    counted: bool = False
-
-    def text(self) -> str:
-        """Its caption and source; the figures are read aloud in its place."""
-        return self.attrs.caption + self.attrs.credit
-
-    def counter(self) -> str:
-        """It is counted if it asks to be, or has an id by which it can be cited."""
-        return "figure" if self.counted else ""
-
-    def caption_text(self) -> tuple[Inline, ...]:
-        """Its caption, for a list of figures."""
-        return (Text(self.attrs.caption, self.attrs.span),) if self.attrs.caption else ()
 
     @property
     def design(self) -> str:
@@ -128,7 +107,9 @@ def _suits(figures: Figures, attrs: Attrs, span: Span, sink: Sink) -> bool:
 
 def compose(block: Chart, scope: Scope) -> Iterable[FlowItem]:
     """One panel."""
-    if (sized := _sized(block, scope)) and (box := panel(_asked(block), data(block, sized), sized)):
+    if (sized := _sized(block, scope)) and (
+        box := panel(asked_of(block), data(block, sized), sized)
+    ):
         yield box
 
 
@@ -138,7 +119,7 @@ def reflow(block: Chart, scope: Scope) -> Iterable[ReflowItem]:
     Those are content; the figures are told apart, as what boxes repeat is.
     """
     sized = _sized(block, scope)
-    for box in framed(_asked(block), data(block, sized), sized) if sized else ():
+    for box in framed(asked_of(block), data(block, sized), sized) if sized else ():
         if not isinstance(box, Framed):
             yield box
             continue
@@ -147,18 +128,6 @@ def reflow(block: Chart, scope: Scope) -> Iterable[ReflowItem]:
         yield replace(box, rows=drawn, repeats=True, id=f"{block.id}-figures", lines=0)
         if worded:
             yield replace(box, rows=box.rows[-1:], description="", lines=0)
-
-
-def _asked(block: Chart) -> Asked:
-    return Asked(
-        id=block.id,
-        design=block.design,
-        span=block.span,
-        place=block.attrs.place,
-        columns=block.attrs.columns,
-        beside=block.attrs.beside,
-        repeats=False,
-    )
 
 
 def data(block: Chart, scope: Scope) -> Data:
@@ -181,7 +150,7 @@ def _lines(block: Chart, design: Design, scope: Scope) -> int:
     if block.attrs.lines:
         return block.attrs.lines
     grid = scope.style.grid
-    width = _asked(block).width(design, grid)
+    width = asked_of(block).width(design, grid)
     height = natural_height(block.attrs.type, block.figures, _look(block, scope), width)
     counted = block.id if block.counted else ""
     words = Row(parts=_words(block), counted=counted, span=block.span)

@@ -12,18 +12,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from typeset.blocks.beside import BoxPlace
 from typeset.blocks.box_word import framed
 from typeset.blocks.graphics import Part as Part_
 from typeset.blocks.graphics import moved, scaled
+from typeset.blocks.illustration import Illustration, IllustrationAttrs, asked_of
 from typeset.blocks.kind import BlockKind, Raw, Vector
-from typeset.blocks.panel import Asked, panel
+from typeset.blocks.panel import panel
 from typeset.blocks.parts import Data, Part, Photo, Row, Sketch
 from typeset.blocks.picture_size import CAPTION, CREDIT, PICTURE, under_picture
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem
-from typeset.model.inline import Inline, Text
 from typeset.model.pictures import Fit, Framing, aspect
 from typeset.model.publication import Block
 from typeset.record import dataclass
@@ -37,45 +36,25 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attrs(BoxPlace):
+class Attrs(IllustrationAttrs):
     """How a picture is set; ``file`` is its path in the project."""
 
     file: str
-    alt: str = ""  # what is read aloud in its place
-    caption: str = ""
-    credit: str = ""  # who made it
     fit: Fit = "crop"  # cut to its frame, or shown whole
     crop: str = ""  # left, right, top, bottom: what is kept; or "x y width height" in percent
-    number: bool | None = None  # 图1 before the caption; by default if it has an id
-    lines: int = 0  # grid lines it takes with its caption, 0: as the design has it
-    design: str = ""  # photo in one column, photo-wide over several, photo-bleed
     bleed: bool = False  # at the page's head, on to its edges
     decorative: bool = False  # says nothing, and is left out when read aloud
     flatten: bool = False  # what is transparent in it becomes white
     file_span: Span = NOWHERE
     crop_span: Span = NOWHERE
-    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Block):
+class Picture(Illustration):
     """One picture with its words."""
 
     shown: Photo | Sketch
     attrs: Attrs
-    counted: bool = False
-
-    def text(self) -> str:
-        """Its caption and credit: they are content."""
-        return self.attrs.caption + self.attrs.credit
-
-    def counter(self) -> str:
-        """It is counted if it asks to be, or has an id by which it can be cited."""
-        return "figure" if self.counted else ""
-
-    def caption_text(self) -> tuple[Inline, ...]:
-        """Its caption, for a list of figures."""
-        return (Text(self.attrs.caption, self.attrs.span),) if self.attrs.caption else ()
 
     @property
     def design(self) -> str:
@@ -163,26 +142,14 @@ def _part(words: list[str]) -> tuple[float, float, float, float] | None:
 
 def compose(block: Picture, scope: Scope) -> Iterable[FlowItem]:
     """One panel."""
-    if (sized := _sized(block, scope)) and (box := panel(_asked(block), data(block), sized)):
+    if (sized := _sized(block, scope)) and (box := panel(asked_of(block), data(block), sized)):
         yield box
 
 
 def reflow(block: Picture, scope: Scope) -> Iterable[ReflowItem]:
     """The picture and its words, kept together."""
     if sized := _sized(block, scope):
-        yield from framed(_asked(block), data(block), sized)
-
-
-def _asked(block: Picture) -> Asked:
-    return Asked(
-        id=block.id,
-        design=block.design,
-        span=block.span,
-        place=block.attrs.place,
-        columns=block.attrs.columns,
-        beside=block.attrs.beside,
-        repeats=False,
-    )
+        yield from framed(asked_of(block), data(block), sized)
 
 
 def data(block: Picture) -> Data:
@@ -206,7 +173,7 @@ def _lines(block: Picture, design: Design, scope: Scope) -> str | float:
 
     A picture beside text has the shape of one in a column.
     """
-    asked, grid = _asked(block), scope.style.grid
+    asked, grid = asked_of(block), scope.style.grid
     if block.attrs.lines:
         return block.attrs.lines
     width = asked.width(design, grid)

@@ -42,7 +42,7 @@ from typeset.layout.structure import Tags
 from typeset.layout.table_element import TablePanel
 from typeset.layout.table_page import paint_piece, paint_turned
 from typeset.layout.tagged import TaggedWords
-from typeset.layout.turn import turned_marks, turned_rect
+from typeset.layout.turn import clockwise
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 
@@ -184,20 +184,21 @@ def turned_page(page: Page, upright: PageFrame) -> Page:
     Lines begin at ``x``, their place down the page; ``baseline`` is their middle from the left.
     """
     trim = upright.page.trim
+    turn = clockwise(trim.width)
     return replace(
         page,
         trim=trim,
         type_area=upright.type_area,
-        columns=tuple(turned_rect(column, trim.width) for column in page.columns),
-        marks=tuple(turned_marks(page.marks, trim.width)),
+        columns=tuple(turn.rect(column) for column in page.columns),
+        marks=tuple(turn.marks(page.marks)),
         lines=tuple(_turned_line(placed, trim.width) for placed in page.lines),
-        boxes=tuple(replace(box, rect=turned_rect(box.rect, trim.width)) for box in page.boxes),
+        boxes=tuple(replace(box, rect=turn.rect(box.rect)) for box in page.boxes),
         notes=tuple(
             replace(note, lines=tuple(_turned_line(each, trim.width) for each in note.lines))
             for note in page.notes
         ),
         bands=tuple(
-            replace(band, frames=tuple(turned_rect(frame, trim.width) for frame in band.frames))
+            replace(band, frames=tuple(turn.rect(frame) for frame in band.frames))
             for band in page.bands
         ),
         tables=tuple(replace(table, sideways=True) for table in page.tables),

@@ -32,7 +32,7 @@ from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
 from typeset.layout.structure import Tags
 from typeset.layout.tagged import TaggedWords
-from typeset.layout.turn import upright_marks
+from typeset.layout.turn import anticlockwise
 from typeset.record import dataclass
 from typeset.style.resolved import Style
 from typeset.text.measure import Measure, SetParagraph
@@ -83,7 +83,7 @@ class Painter:
         for draw in group.draws:
             self._part(draw, element, Point(0.0, 0.0), frame, own)
         place = Rect(box.x + there.x, box.y + there.y, there.width, there.height)
-        sheet.content.extend(upright_marks(own.marks(), place))
+        sheet.content.extend(anticlockwise(place).marks(own.marks()))
 
     def _part(
         self,

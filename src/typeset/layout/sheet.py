@@ -14,7 +14,7 @@ from typeset.display import (
     TagOpen,
 )
 from typeset.flow import Layer
-from typeset.layout.turn import turned_marks
+from typeset.layout.turn import clockwise
 from typeset.record import dataclass
 
 Kind = Literal["Layout", "Background", "Header", "Footer"]
@@ -52,7 +52,7 @@ class Sheet:
     def turn(self, width: float) -> None:
         """Bring what was painted on its side upright, on a page so wide."""
         for layer in (self.ground, self.drawing, self.content, self.links):
-            layer[:] = turned_marks(layer, width)
+            layer[:] = clockwise(width).marks(layer)
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks in painting order: grounds, then drawings, then the rest; links last."""

@@ -8,7 +8,7 @@ their stance, since :mod:`typeset.layout.beside` has placed them for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from typeset.display import (
     TagOpen,
 )
 from typeset.geometry import Path, Rect, Size
+from typeset.record import dataclass
 from typeset.style.resolved import PageGeometry
 
 
@@ -48,59 +49,50 @@ def on_its_side(page: PageGeometry, area: Rect) -> PageGeometry:
 # -- marks -----------------------------------------------------------------------------------
 
 
-def turned_marks(marks: Iterable[Mark], width: float) -> Iterator[Mark]:
-    """Marks of a page on its side, brought upright on a page so wide."""
-    for mark in marks:
-        match mark:
-            case Glyphs() | Destination():
-                yield replace(mark, x=width - mark.y, y=mark.x)
-            case Filled() | Stroked() | ClipStart():
-                yield replace(mark, path=_path(mark.path, width))
-            case Pictured():  # its frame is moved, the picture itself stays upright
-                yield replace(mark, frame=turned_rect(mark.frame, width))
-            case LinkArea():
-                yield replace(mark, rect=turned_rect(mark.rect, width))
-            case ClipEnd() | TagOpen() | TagClose() | ArtifactOpen() | ArtifactClose():
-                yield mark
-            case _:
-                assert_never(mark)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn by a right angle: ``point`` tells where a place comes to lie, in points."""
+
+    point: Callable[[float, float], tuple[float, float]]
+
+    def marks(self, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """Marks at their new places; how glyphs and pictures stand is left as it is."""
+        for mark in marks:
+            match mark:
+                case Glyphs() | Destination():
+                    x, y = self.point(mark.x, mark.y)
+                    yield replace(mark, x=x, y=y)
+                case Filled() | Stroked() | ClipStart():
+                    yield replace(mark, path=self.path(mark.path))
+                case Pictured():
+                    yield replace(mark, frame=self.rect(mark.frame))
+                case LinkArea():
+                    yield replace(mark, rect=self.rect(mark.rect))
+                case ClipEnd() | TagOpen() | TagClose() | ArtifactOpen() | ArtifactClose():
+                    yield mark
+                case _:
+                    assert_never(mark)
+
+    def rect(self, rect: Rect) -> Rect:
+        """A rectangle at its new place, its sides changed over."""
+        one, other = self.point(rect.x, rect.y), self.point(rect.right, rect.foot)
+        x, y = min(one[0], other[0]), min(one[1], other[1])
+        return Rect(x, y, rect.height, rect.width)
+
+    def path(self, path: Path) -> Path:
+        """A path at its new place."""
+        return tuple((segment[0], *self._points(segment[1:])) for segment in path)
+
+    def _points(self, numbers: tuple[float, ...]) -> Iterator[float]:
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            yield from self.point(x, y)
 
 
-def upright_marks(marks: Iterable[Mark], frame: Rect) -> Iterator[Mark]:
-    """Marks of a drawing that stands upright in a frame of a page on its side.
-
-    They are placed from the upright frame's corner; the page is turned later.
-    """
-    for mark in marks:
-        match mark:
-            case Glyphs():
-                yield replace(mark, x=frame.x + mark.y, y=frame.foot - mark.x)
-            case Filled() | Stroked() | ClipStart():
-                yield replace(mark, path=_upright(mark.path, frame))
-            case _:
-                yield mark
+def clockwise(width: float) -> Turn:
+    """From a page on its side to the upright page, which is so wide."""
+    return Turn(lambda x, y: (width - y, x))
 
 
-def _upright(path: Path, frame: Rect) -> Path:
-    return tuple((segment[0], *_unturned(segment[1:], frame)) for segment in path)
-
-
-def _unturned(numbers: tuple[float, ...], frame: Rect) -> Iterator[float]:
-    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-        yield frame.x + y
-        yield frame.foot - x
-
-
-def turned_rect(rect: Rect, width: float) -> Rect:
-    """A rectangle of a page on its side, on the upright page."""
-    return Rect(width - rect.foot, rect.x, rect.height, rect.width)
-
-
-def _path(path: Path, width: float) -> Path:
-    return tuple((segment[0], *_points(segment[1:], width)) for segment in path)
-
-
-def _points(numbers: tuple[float, ...], width: float) -> Iterator[float]:
-    for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-        yield width - y
-        yield x
+def anticlockwise(area: Rect) -> Turn:
+    """Into an area whose lower left corner the corner of what is turned becomes."""
+    return Turn(lambda x, y: (area.x + y, area.foot - x))

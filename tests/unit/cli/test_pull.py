@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -14,26 +13,12 @@ from pathlib import Path
 import pytest
 
 import typeset
-from tests.conftest import CHECKOUT
 from tests.docx.rules import findings
+from tests.unit.conftest import TWIN
 from tests.unit.pull.conftest import anchored, paragraph, replaced
 from typeset.cli.main import main
 from typeset.docx.readback import accepted, read_docx, rejected
 from typeset.docx.story import Decide
-
-TWIN = CHECKOUT / "tests" / "data" / "twin"
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Path:
-    folder = tmp_path / "twin"
-    shutil.copytree(TWIN, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def sent() -> bytes:
-    return typeset.build(TWIN, "docx").data
 
 
 def digest(folder: Path) -> str:

@@ -1,38 +1,17 @@
-"""A small project that holds everything an editor may meet, and edits of its DOCX."""
+"""Edits of the sample project's DOCX."""
 
 from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-import typeset
-from tests.conftest import CHECKOUT
 from typeset.project import Project
 from typeset.pull import Plan, pull
 from typeset.pull.overlay import Overlay, read_content
 from typeset.pull.states import units
-
-TWIN = CHECKOUT / "tests" / "data" / "twin"
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Path:
-    """A copy of the sample project that may be changed."""
-    folder = tmp_path / "twin"
-    shutil.copytree(TWIN, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def sent() -> bytes:
-    """The sample project's DOCX as it goes to the editors."""
-    return typeset.build(TWIN, "docx").data
 
 
 def part_of(data: bytes, name: str = "word/document.xml") -> str:
