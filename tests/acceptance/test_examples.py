@@ -32,6 +32,12 @@ def test_there_are_examples() -> None:
     assert EXAMPLES
 
 
+def test_no_two_examples_have_one_name() -> None:
+    """Tests and ``make fidelity`` know them by it: one of two would be passed over in silence."""
+    names = [file.parent.name for file in FOLDER.rglob("publication.yaml")]
+    assert sorted(set(names)) == sorted(names)
+
+
 @each
 def test_the_pdf_of_an_example_says_what_was_written(folder: Path) -> None:
     built = typeset.build(folder)
