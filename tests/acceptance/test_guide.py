@@ -1,4 +1,4 @@
-"""What the guide prints can be copied: every example of it is read, laid out and refused nowhere."""
+"""What the guide prints can be copied: every example of it is read, laid out and not refused."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typeset.pipeline import Run, lay_out, load
 from typeset.project import Project
 
 PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs/guide").glob("*.md")))
-FENCE = re.compile(r"^```(?P<kind>markdown|yaml)\n(?P<body>.*?)^```$", re.M | re.S)
-OF_A_PUBLICATION = re.compile(r"^(title|kind|attach|contents|cover|index|dashboard):", re.M)
+FENCE = re.compile(r"^```(?P<kind>markdown|yaml)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+OF_A_PUBLICATION = re.compile(r"^(title|kind|attach|contents|cover|index|dashboard):", re.MULTILINE)
 PUBLICATION = "title: 工作回顾\n"
 TEXT = "正文在此。\n"
 FRONT = "---\ntitle: 产业发展\n---\n"
@@ -56,7 +56,7 @@ def _project(example: Example, folder: Path) -> Path:
         if not whole:
             files["sections/1.md"] += f"\n{example.body}"
     elif OF_A_PUBLICATION.search(example.body):
-        titled = re.search("^title:", example.body, re.M)
+        titled = re.search("^title:", example.body, re.MULTILINE)
         files["publication.yaml"] = example.body if titled else PUBLICATION + example.body
     else:
         files["style.yaml"] = example.body
