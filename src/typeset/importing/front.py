@@ -1,4 +1,4 @@
-"""The lines above the text: title, issuer, slogan, subtitle, date."""
+"""The lines above the text: title, issuer, slogan, subtitle, date; and who signs below it."""
 
 from __future__ import annotations
 
@@ -47,9 +47,26 @@ def front_of(source: Source) -> tuple[Front, tuple[Item, ...], tuple[Entry, ...]
         entries.append(_entry(first, "title", "a line above the text"))
         named.add(first.place)
     left = tuple(i for i in items if not (isinstance(i, Paragraph) and i.place in named))
+    front, left, signed = _signed(front, left)
+    entries += signed
     if source.date and not front.date:
         front = replace(front, date=source.date)
     return front, left, tuple(entries)
+
+
+def _signed(
+    front: Front, items: tuple[Item, ...]
+) -> tuple[Front, tuple[Item, ...], list[Entry]]:
+    """Issuer and date where they close the text, as those of a report do; both or neither."""
+    tail = [item for item in items[-2:] if isinstance(item, Paragraph) and item.form == "text"]
+    parts = ("issuer", "date")
+    if len(items) <= 2 or [_part(item.text.strip(), front) for item in tail] != [*parts]:
+        return front, items, []
+    entries = []
+    for part, item in zip(parts, tail, strict=True):
+        front = _with(front, part, item)
+        entries.append(_entry(item, part, "it closes the text"))
+    return front, items[:-2], entries
 
 
 def _styled(items: Sequence[Item]) -> tuple[Front, list[Item], list[Entry]]:

@@ -10,7 +10,7 @@ from typeset.importing.joins import is_body, is_open
 from typeset.importing.numbering import forms, numbered
 from typeset.importing.pictures import is_caption
 from typeset.importing.rules import pattern, table
-from typeset.importing.source import Entry, Item, Paragraph
+from typeset.importing.source import Entry, Item, Paragraph, Table
 
 _LOOK = table("headings")["look"]
 _CLOSED = pattern("headings", "look", "closed")
@@ -19,6 +19,7 @@ Rank = tuple[int, float]
 
 _DATE = pattern("front", "date")
 _FRONT = [pattern("headings", "front", part) for part in table("headings")["front"]]
+_TABLE_NUMBER = pattern("headings", "look", "table_number")
 _STYLED, _NUMBERED, _LOOKED = 0, 1, 2
 _BARE: Rank = (_NUMBERED, -1.0)
 
@@ -124,7 +125,7 @@ def _bare(items: Sequence[Item], at: int) -> Rank | None:
     item = items[at]
     if not isinstance(item, Paragraph) or item.form != "text" or item.indented:
         return None
-    if is_caption(item):
+    if is_caption(item) or _names_a_table(items, at):
         return None
     text = item.text.strip()
     if not text or "\n" in text or _CLOSED.search(text) or len(text) > _LOOK["longest_bare"]:
@@ -135,6 +136,13 @@ def _bare(items: Sequence[Item], at: int) -> Rank | None:
     if is_body(text) or not _heads_a_body(items, at) or not _follows_an_end(items, at):
         return None
     return _BARE
+
+
+def _names_a_table(items: Sequence[Item], at: int) -> bool:
+    """Whether it is the line above a table that bears its number."""
+    item, after = items[at], items[at + 1] if at + 1 < len(items) else None
+    named = isinstance(item, Paragraph) and _TABLE_NUMBER.match(item.text.strip())
+    return bool(named) and isinstance(after, Table)
 
 
 def _follows_an_end(items: Sequence[Item], at: int) -> bool:

@@ -11,7 +11,8 @@ from typeset.importing.encodings import decoded
 from typeset.importing.joins import joined_lines
 from typeset.importing.numbering import is_marked
 from typeset.importing.rules import pattern
-from typeset.importing.source import Entry, Item, Paragraph, Place, Run, Source
+from typeset.importing.source import Entry, Item, Paragraph, Place, Run, Source, Table
+from typeset.importing.tabbed import parted
 from typeset.reading.cjk import is_cjk
 from typeset.record import dataclass
 
@@ -25,6 +26,7 @@ _BULLET = pattern("headings", "bullet")
 @dataclass(frozen=True, slots=True)
 class _Line:
     number: int
+    raw: str
     text: str
     gap: bool
     indented: bool
@@ -39,18 +41,34 @@ def read_plain(data: bytes, name: str) -> Source:
     """The paragraphs of a text file.
 
     An empty line parts paragraphs; where lines were broken at an edge they are joined, where
-    they were not each line is a paragraph.
+    they were not each line is a paragraph. Lines of cells parted by tabs are a table.
 
     Raises:
         Refused: it is no text.
     """
     text, encoding = decoded(data, name)
     lines = list(_lines(text))
-    edge = _edge(lines)
+    parts = list(parted(lines))
+    edge = _edge([line for part in parts if isinstance(part, list) for line in part])
     entries: list[Entry] = []
-    blocks = _blocks(lines, edge)
-    items: list[Item] = [_paragraph(block, entries) for block in blocks]
+    items: list[Item] = []
+    for part in parts:
+        if isinstance(part, Table):
+            items.append(part)
+            entries.append(_recognised(part))
+        else:
+            items += (_paragraph(block, entries) for block in _blocks(part, edge))
     return Source(file=name, items=tuple(items), entries=tuple(entries), encoding=encoding)
+
+
+def _recognised(table: Table) -> Entry:
+    return Entry(
+        state="marked",
+        what="Table recognised",
+        why=f"{len(table.rows)} lines of {len(table.rows[0])} cells each, parted by tabs",
+        place=table.place,
+        before="\t".join(table.rows[0]),
+    )
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -61,7 +79,7 @@ def _lines(text: str) -> Iterator[_Line]:
             gap = True
             continue
         indented = raw.startswith(("\u3000", "  ", "\t"))
-        yield _Line(number, bare, gap, indented)
+        yield _Line(number, raw, bare, gap, indented)
         gap = False
 
 

@@ -52,6 +52,24 @@ def test_lines_that_were_not_broken_are_paragraphs() -> None:
     assert len(items(text)) == 3
 
 
+def test_lines_of_cells_parted_by_tabs_are_a_table() -> None:
+    text = f"{LONG}\n表1 完成情况\n类别\t计划\t完成\n就业\t4\t4\n教育\t\t5\n{OTHER}\n"
+    table = "| 类别 | 计划 | 完成 |\n| --- | --- | --- |\n| 就业 | 4 | 4 |\n| 教育 |  | 5 |"
+    assert table in section(text)
+    assert whats(text, state="marked").count("Table recognised") == 1
+
+
+def test_a_tab_that_indents_a_paragraph_is_no_cell() -> None:
+    assert [item.text for item in items(f"\t{LONG}\n\t{OTHER}\n")] == [LONG, OTHER]
+
+
+def test_who_signs_below_the_text_is_its_issuer_on_that_day() -> None:
+    made = imported(f"{LONG}\n\n{OTHER}\n\n青禾区人民政府\n2025年12月1日\n".encode(), "a.txt")
+    publication = made.files["publication.yaml"].decode()
+    assert "issuer: 青禾区人民政府\ndate: 2025-12-01\n" in publication
+    assert "青禾区" not in made.files["sections/section-01.md"].decode()
+
+
 def test_latin_lines_are_rejoined_with_a_blank() -> None:
     words = "The quick brown fox jumps over the lazy dog and runs away, quickly. " * 6
     lines, line = [], ""
