@@ -54,9 +54,7 @@ def front_of(source: Source) -> tuple[Front, tuple[Item, ...], tuple[Entry, ...]
     return front, left, tuple(entries)
 
 
-def _signed(
-    front: Front, items: tuple[Item, ...]
-) -> tuple[Front, tuple[Item, ...], list[Entry]]:
+def _signed(front: Front, items: tuple[Item, ...]) -> tuple[Front, tuple[Item, ...], list[Entry]]:
     """Issuer and date where they close the text, as those of a report do; both or neither."""
     tail = [item for item in items[-2:] if isinstance(item, Paragraph) and item.form == "text"]
     parts = ("issuer", "date")

@@ -9,32 +9,17 @@ from itertools import pairwise
 
 from typeset.importing.encodings import decoded
 from typeset.importing.joins import joined_lines
+from typeset.importing.lines import Line, lines_of
 from typeset.importing.numbering import is_marked
 from typeset.importing.rules import pattern
 from typeset.importing.source import Entry, Item, Paragraph, Place, Run, Source, Table
 from typeset.importing.tabbed import parted
-from typeset.reading.cjk import is_cjk
-from typeset.record import dataclass
 
 _WRAPPED = 0.6  # of the lines that go on must be about as long as the longest
 _NARROWEST, _WIDEST = 16, 200  # cells of a wrapped line
 _SLACK = 6  # cells that a full line may be short of the edge
 _MARKS_INDENT = 0.15  # of the lines indented: then an indent begins a paragraph
 _BULLET = pattern("headings", "bullet")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    raw: str
-    text: str
-    gap: bool
-    indented: bool
-
-    @property
-    def width(self) -> int:
-        """Columns on a terminal: two for a Han character."""
-        return sum(2 if is_cjk(c) else 1 for c in self.text)
 
 
 def read_plain(data: bytes, name: str) -> Source:
@@ -47,7 +32,7 @@ def read_plain(data: bytes, name: str) -> Source:
         Refused: it is no text.
     """
     text, encoding = decoded(data, name)
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     parts = list(parted(lines))
     edge = _edge([line for part in parts if isinstance(part, list) for line in part])
     entries: list[Entry] = []
@@ -71,19 +56,7 @@ def _recognised(table: Table) -> Entry:
     )
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    gap = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        bare = raw.strip()
-        if not bare:
-            gap = True
-            continue
-        indented = raw.startswith(("\u3000", "  ", "\t"))
-        yield _Line(number, raw, bare, gap, indented)
-        gap = False
-
-
-def _edge(lines: Sequence[_Line]) -> int:
+def _edge(lines: Sequence[Line]) -> int:
     """The width in cells at which lines were broken; 0 where they were not."""
     going_on = [
         line.width + (4 if line.indented else 0)
@@ -98,11 +71,11 @@ def _edge(lines: Sequence[_Line]) -> int:
     return edge if full >= _WRAPPED * len(going_on) and _NARROWEST <= edge <= _WIDEST else 0
 
 
-def _blocks(lines: Sequence[_Line], edge: int) -> Iterator[list[_Line]]:
+def _blocks(lines: Sequence[Line], edge: int) -> Iterator[list[Line]]:
     """Lines that were one paragraph before they were broken."""
     indents = sum(line.indented for line in lines) >= _MARKS_INDENT * len(lines)
     gaps = sum(line.gap for line in lines) > 1
-    block: list[_Line] = []
+    block: list[Line] = []
     for line in lines:
         if block and not (edge and _goes_on(block[-1], line, edge, parted=indents or gaps)):
             yield block
@@ -112,14 +85,14 @@ def _blocks(lines: Sequence[_Line], edge: int) -> Iterator[list[_Line]]:
         yield block
 
 
-def _goes_on(line: _Line, after: _Line, edge: int, *, parted: bool) -> bool:
+def _goes_on(line: Line, after: Line, edge: int, *, parted: bool) -> bool:
     if after.gap or after.indented or is_marked(after.text):
         return False
     full = line.width + (4 if line.indented else 0) >= edge - _SLACK
     return full and (parted or not line.text.endswith(("。", "！", "？", ".", "!", "?")))
 
 
-def _paragraph(block: Sequence[_Line], entries: list[Entry]) -> Paragraph:
+def _paragraph(block: Sequence[Line], entries: list[Entry]) -> Paragraph:
     first = block[0]
     place = Place("line", first.number)
     paragraph = Paragraph(

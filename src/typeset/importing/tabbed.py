@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Protocol, TypeVar
 
+from typeset.importing.lines import Line
 from typeset.importing.source import Place, Table
 
 _FEWEST = 2  # rows
 _LONGEST = 80  # characters of a cell; a longer one is running text behind a tab
 
 
-class Line(Protocol):
-    """A line as it stood: ``raw`` with its blanks, ``gap`` where an empty one is before it."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def raw(self) -> str: ...
-    @property
-    def gap(self) -> bool: ...
-
-
-L = TypeVar("L", bound=Line)
-
-
-def parted(lines: Sequence[L]) -> Iterator[Table | list[L]]:
+def parted(lines: Sequence[Line]) -> Iterator[Table | list[Line]]:
     """The lines in runs: those that are a table, as one, and those that are text."""
-    text: list[L] = []
+    text: list[Line] = []
     for run in _runs(lines):
         rows = [_cells(line) for line in run]
         if not _is_table(rows):
@@ -42,11 +28,11 @@ def parted(lines: Sequence[L]) -> Iterator[Table | list[L]]:
         yield text
 
 
-def _runs(lines: Sequence[L]) -> Iterator[list[L]]:
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Neighbours with the same count of tabs and no empty line between."""
     block = 0
 
-    def key(line: L) -> tuple[int, int]:
+    def key(line: Line) -> tuple[int, int]:
         nonlocal block
         block += line.gap
         return block, len(_cells(line))
