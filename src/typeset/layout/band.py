@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from typeset.column_set import ColumnSet
 from typeset.layout import costs
+from typeset.layout.across import ways_across
 from typeset.layout.around import Obstacle, Standing
 from typeset.layout.columns import Reached, Room, fill_column
 from typeset.layout.galley import BoxElement, Galley, TextElement
@@ -31,6 +32,10 @@ FEWER, MORE = 2, 3
 """Heights tried below and above the one at which the band would just fit."""
 
 
+Across = tuple[tuple[int, int], ...]
+"""Boxes over gutters (their elements), each with its grid line in the band."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portion:
     """One page's part of a band: where the band goes on, and with which boxes waiting."""
@@ -40,7 +45,7 @@ class Portion:
     place: Place
     pending: Pending
     chain: Chain
-    across: tuple[()] | tuple[int, int] = ()  # a box over gutters, and its grid line
+    across: Across = ()
 
 
 class Asked(NamedTuple):
@@ -54,10 +59,6 @@ class Asked(NamedTuple):
     height: int
     ends: bool
     ceiling: float
-
-
-Across = tuple[()] | tuple[int, int]
-"""A box over gutters (its element) and its grid line; empty: none on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,19 @@ class Band:
         """The portions that are as asked, the cheapest first."""
         if not self.galley.wraps:
             return self._filled(asked, ())
-        found = [portion for way in self._across(asked) for portion in self._filled(asked, way)]
+        ways = ways_across(self, asked)
+        found = [p for cost, way in ways for p in self._filled(asked, way, cost)]
         return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
 
-    def _filled(self, asked: Asked, across: Across) -> tuple[Portion, ...]:
+    def _filled(self, asked: Asked, across: Across, cost: float = 0.0) -> tuple[Portion, ...]:
         head = self.head if asked.place == START else None
         if head is not None and asked.height < head.lines:
             return ()
         if self._runs_out(asked, head):
             return ()
-        waiting = tuple(box for box in asked.pending if box not in across[:1])
-        layer: Reached = {(asked.place, waiting): (0.0, None)}
+        stood = frozenset(box for box, _ in across)
+        waiting = tuple(box for box in asked.pending if box not in stood)
+        layer: Reached = {(asked.place, waiting): (cost, None)}
         for column in range(self.count):
             room = self._room(column, asked, head, across)
             if room.top >= room.height:
@@ -142,26 +145,14 @@ class Band:
             Portion(node[0] + self._late(at, left), asked.height, at, left, node[1], across)
             for (at, left), node in layer.items()
             if self._ended(at, left) == asked.ends and (at, left) != (asked.place, asked.pending)
-            if not across or at[0] > across[0]  # else the box would stand before its text
+            if all(at[0] > box for box in stood)  # else one would stand before its text
         ]
         return tuple(sorted(found, key=lambda portion: (portion.cost, portion.place)))
-
-    def _across(self, asked: Asked) -> Iterator[Across]:
-        """The next box over gutters, if its text may be reached here, and no such box."""
-        boxes = [i for i in self._boxes(asked.place, asked.pending) if self.galley.box(i).across]
-        if boxes and (first := boxes[0]) is not None:
-            panel = self.galley.box(first).panel
-            before = self.galley.best[asked.place[0]] - self.galley.best[first]
-            free = asked.height - panel.lines
-            if free >= 0 and before < self.count * asked.height:
-                heights = {"column-head": 0, "column-foot": free}
-                yield first, heights.get(panel.place, free // 2)
-        yield ()
 
     def heights(self, place: Place, pending: Pending, room: int) -> range:
         """Heights of at most ``room`` lines at which the rest of the band may end."""
         least = self.galley.rest(place, pending) + self._head_area(place)
-        tallest = max((self._depth(box) for box in self._boxes(place, pending)), default=0)
+        tallest = max((self._depth(box) for box in self.boxes(place, pending)), default=0)
         if self.head is not None and place == START:
             tallest = max(tallest, self.head.lines)
         fewest = max(1, ceil(least / self.count))
@@ -205,27 +196,27 @@ class Band:
             ceiling=asked.ceiling,
             left=self._left(after, asked, head) if asked.ends else inf,
             width=self.columns.widths[column],
-            obstacles=self._obstacles(column, across) if across else (),
-            placed=frozenset(across[:1]),
+            obstacles=tuple(self._obstacles(column, across)),
+            placed=frozenset(box for box, _ in across),
         )
 
     def _left(self, columns: int, asked: Asked, head: Head | None) -> float:
         """Grid lines that the last columns hold; no bound where columns differ."""
         return self._capacity(columns, asked, head) if self.columns.equal else inf
 
-    def _obstacles(self, column: int, across: tuple[int, int]) -> tuple[Obstacle, ...]:
-        """What a box over gutters takes of a column."""
-        index, top = across
-        box, resetter = self.galley.box(index), self.galley.resetter
-        assert resetter is not None  # noqa: S101 - every galley made of a flow has one
-        panel, grid = box.panel, resetter.grid
-        first, many = self.columns.run(panel.first_column, panel.columns)
-        if not first <= column < first + many:
-            return ()
-        edge = self.columns.x(first) + box_edge(box, self.columns.span(first, many), grid.zw)
-        x = edge - self.columns.x(column)
-        standing = Standing(x, panel.width, panel.lines, panel.contour)
-        return (standing.obstacle(top, self.columns.widths[column], (grid.zw, grid.pitch)),)
+    def _obstacles(self, column: int, across: Across) -> Iterator[Obstacle]:
+        """What boxes over gutters take of a column."""
+        for index, top in across:
+            box, resetter = self.galley.box(index), self.galley.resetter
+            assert resetter is not None  # noqa: S101 - every galley made of a flow has one
+            panel, grid = box.panel, resetter.grid
+            first, many = self.columns.run(panel.first_column, panel.columns)
+            if not first <= column < first + many:
+                continue
+            edge = self.columns.x(first) + box_edge(box, self.columns.span(first, many), grid.zw)
+            x = edge - self.columns.x(column)
+            standing = Standing(x, panel.width, panel.lines, panel.contour)
+            yield standing.obstacle(top, self.columns.widths[column], (grid.zw, grid.pitch))
 
     def _runs_out(self, asked: Asked, head: Head | None) -> bool:
         """Whether the band, at its longest, would leave more white than the ceiling allows."""
@@ -287,7 +278,8 @@ class Band:
             if isinstance(element, TableElement):
                 yield element
 
-    def _boxes(self, place: Place, pending: Pending) -> Iterator[int]:
+    def boxes(self, place: Place, pending: Pending) -> Iterator[int]:
+        """The boxes that wait, then those to come from a place on."""
         yield from pending
         for index in range(place[0], self.galley.end):
             if isinstance(self.galley.elements[index], BoxElement):

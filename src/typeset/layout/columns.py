@@ -269,7 +269,7 @@ class Column:
         for box in state.pending:
             element = self.galley.box(box)
             depth = element.panel.lines
-            if element.anchor != index or element.panel.place != "band-foot":
+            if element.anchor != index or element.panel.place != "band-foot" or element.wraps:
                 continue
             if state.y + depth > self.room.height:
                 continue

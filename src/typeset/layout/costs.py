@@ -42,6 +42,12 @@ BESIDE_LATE = 90.0
 BESIDE_NOTHING = 25.0
 """Each grid line of such a box with no text beside it."""
 
+ACROSS_FAR = 4.0
+"""Each grid line by which a box over gutters stands above or below its text."""
+
+ACROSS_ASIDE = 15.0
+"""Each column between such a box and its text."""
+
 BOX_ORDER = 10.0
 """Boxes of one band in another order than their text."""
 

@@ -188,8 +188,7 @@ def _band_on_page(placed: PlacedBand, rows: Rows, begins: bool) -> BandOnPage:
     spans = []
     if band.head is not None and begins:
         spans.append((*band.head.run, 0, band.head.depth))
-    if portion.across:
-        index, top = portion.across
+    for index, top in portion.across:
         panel = band.galley.box(index).panel
         run = band.columns.run(panel.first_column, panel.columns)
         spans.append((*run, top, top + panel.lines))
@@ -198,9 +197,8 @@ def _band_on_page(placed: PlacedBand, rows: Rows, begins: bool) -> BandOnPage:
 
 
 def _across(placed: PlacedBand, band: Band) -> Iterator[PanelOnPage]:
-    """The box over gutters, with text beside it in the columns."""
-    if placed.portion.across:
-        index, top = placed.portion.across
+    """The boxes over gutters, with text beside them in the columns."""
+    for index, top in placed.portion.across:
         panel = band.galley.box(index).panel
         run = band.columns.run(panel.first_column, panel.columns)
         yield _beside(band, index, run, placed.top + top)

@@ -133,8 +133,22 @@ def test_a_box_over_some_of_the_columns_leaves_the_others_alone() -> None:
     wide = beside(6, "both", 8, columns=2, first=1)
     page = pages_of(wide, of_lines(80, "a"), columns=3).pages[0]
     narrow = lines_beside(page)
-    assert {edges(page, line) for line in narrow if line.column == 0} == {(0, 14)}
+    # it stands at the head, beside its text, whose first line is indented
+    assert [edges(page, line) for line in narrow if line.column == 0] == [(2, 14), *[(0, 14)] * 5]
     assert all(edges(page, line)[1] < 14 for line in narrow if line.column == 1)
+
+
+def test_boxes_across_gutters_of_one_band_each_stand_near_their_text() -> None:
+    first = beside(4, "both", 8, columns=2)
+    second = replace(first, id="second", first_column=1)
+    texts = [of_lines(30, name) for name in "abc"]
+    page = pages_of(texts[0], first, texts[1], second, texts[2], columns=3).pages[0]
+    assert len(page.boxes) == 2
+    for box in page.boxes:
+        rows = [line for line in page.lines if box.rect.y < line.baseline < box.rect.foot]
+        assert {line.column for line in rows} == {0, 1, 2}
+    one, other = sorted(box.rect.y for box in page.boxes)
+    assert other - one > 4 * 17
 
 
 # -- by contour ------------------------------------------------------------------------------------
