@@ -144,8 +144,8 @@ def test_boxes_across_gutters_of_one_band_each_stand_near_their_text() -> None:
     texts = [of_lines(30, name) for name in "abc"]
     page = pages_of(texts[0], first, texts[1], second, texts[2], columns=3).pages[0]
     assert len(page.boxes) == 2
-    for box in page.boxes:
-        rows = [line for line in page.lines if box.rect.y < line.baseline < box.rect.foot]
+    for placed in page.boxes:
+        rows = [line for line in page.lines if placed.rect.y < line.baseline < placed.rect.foot]
         assert {line.column for line in rows} == {0, 1, 2}
     one, other = sorted(box.rect.y for box in page.boxes)
     assert other - one > 4 * 17
