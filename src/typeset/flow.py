@@ -329,7 +329,8 @@ class Flow:
 
     ``filling`` is how pages are made up: with the feet of columns ``level``, or ``lines``, one
     column filled line by line to its foot, as official circulars are (``lines-carried``: with
-    lines taken along by a signature).
+    lines taken along by a signature). ``first`` is the number of the first page, where a
+    publication is bound behind others.
     """
 
     items: tuple[FlowItem, ...]
@@ -338,3 +339,4 @@ class Flow:
     running_title: str = ""
     issuer: str = ""
     filling: Literal["level", "lines", "lines-carried"] = "level"
+    first: int = 1

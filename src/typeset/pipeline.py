@@ -117,11 +117,12 @@ def load(project: Project, run: Run) -> Manuscript:
     return Manuscript(project=project, publication=publication, style=style)
 
 
-def lay_out(manuscript: Manuscript, run: Run) -> Proof:
-    """Compose the blocks and set them on pages."""
+def lay_out(manuscript: Manuscript, run: Run, first: int = 1) -> Proof:
+    """Compose the blocks and set them on pages; a bound publication's begin at ``first``."""
     from typeset.blocks import compose  # noqa: PLC0415
     from typeset.fonts.library import open_library  # noqa: PLC0415
     from typeset.layout import lay_out as set_pages  # noqa: PLC0415
+    from typeset.layout.running import running_on  # noqa: PLC0415
     from typeset.text.paragraph import TextSetter  # noqa: PLC0415
 
     publication, style = manuscript.publication, manuscript.style
@@ -135,6 +136,8 @@ def lay_out(manuscript: Manuscript, run: Run) -> Proof:
 
     with run.stage("compose") as sink:
         flow = compose(publication, style, sink)
+        if first > 1:
+            flow = running_on(flow, first)
     with run.stage("layout") as sink:
         pages = set_pages(flow, style, setter, sink, run.progress, show_grid=run.show_grid)
     return Proof(manuscript=manuscript, library=library, pages=pages)

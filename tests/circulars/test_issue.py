@@ -76,12 +76,6 @@ def test_a_publication_bears_the_mark_above_its_masthead_in_pdf_and_word(make: M
     assert f"附件：{TITLE}.docx" in outputs
 
 
-def test_a_publication_is_never_bound(make: Make) -> None:
-    folder = make(f"{NOTICE}attachments: [{{title: {TITLE}, source: review, bound: true}}]\n")
-    publication(folder)
-    assert [code for code, _ in faults(folder)] == ["circular/attachment-bound"]
-
-
 def test_the_mark_moves_nothing_of_the_masthead(make: Make) -> None:
     folder = make()
     publication(folder)

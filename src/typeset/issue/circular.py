@@ -12,6 +12,7 @@ from dataclasses import field, replace
 from typeset.blocks import KINDS
 from typeset.diagnostics import Diagnostic, Sink
 from typeset.issue.enclosures import Found, find
+from typeset.issue.rounds import with_publications
 from typeset.model.circular import Circular
 from typeset.model.publication import Metadata, Publication
 from typeset.pdf.edition import Attachment, Edition
@@ -63,17 +64,26 @@ class _Issue:
             raise AssertionError("an error ends the run")
         with self.run.stage("attachments"):
             found = find(self.project, circular, self.run)
-        separate = [one for one in found if not one.enclosure.bound]
-        for one in separate:
-            self.outputs += self.attachment(one, manuscript, circular)
+        for one in found:
+            if not one.enclosure.bound:
+                self.outputs += self.attachment(one, manuscript, circular)
+            elif one.manuscript is not None:  # Word has it as a file of its own
+                self.outputs.append(_word(one, one.manuscript, self.run))
         files = tuple(_inside(output) for output in self.outputs if output.name.endswith(".pdf"))
-        self.circular(manuscript, files)
+        self.circular(manuscript, found, files)
         return Issued(tuple(self.outputs), tuple(dict.fromkeys(self.run.sink.findings)))
 
-    def circular(self, manuscript: Manuscript, files: tuple[Attachment, ...]) -> None:
+    def circular(
+        self, manuscript: Manuscript, found: list[Found], files: tuple[Attachment, ...]
+    ) -> None:
         """The circular itself: for the printer, for editors, and for the archive."""
         name = manuscript.publication.outputs.name
-        proof = lay_out(manuscript, self.run)
+        publications = [one for one in found if one.enclosure.bound and one.manuscript]
+        proof = (
+            with_publications(manuscript, publications, self.run)
+            if publications
+            else lay_out(manuscript, self.run)
+        )
         pages = len(proof.pages.pages)
         archive = replace(ARCHIVE, attachments=files)
         self.outputs[:0] = [
@@ -91,7 +101,7 @@ class _Issue:
         proof = lay_out(own, self.run)
         return [
             Output(f"{stem}.pdf", write_pdf(proof, self.run), len(proof.pages.pages)),
-            Output(f"{stem}.docx", write_docx(own, self.run)),
+            _word(one, own, self.run),
         ]
 
     def text(self, one: Found, manuscript: Manuscript, circular: Circular) -> Manuscript:
@@ -129,6 +139,10 @@ def file_stem(one: Found) -> str:
     """``附件1：`` and the title, as far as a file's name can hold it."""
     number = str(one.attach.no) if one.attach.of > 1 else ""
     return f"附件{number}：{_FORBIDDEN.sub('-', one.enclosure.title.text)}"
+
+
+def _word(one: Found, own: Manuscript, run: Run) -> Output:
+    return Output(f"{file_stem(one)}.docx", write_docx(own, run))
 
 
 def _inside(output: Output) -> Attachment:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from typeset.diagnostics import BuildFailed, Sink, Span
+from typeset.geometry import MM
 from typeset.model.circular import Attach, Circular, Enclosure
 from typeset.model.publication import Publication
 from typeset.pipeline import Manuscript, Run, load
@@ -21,7 +22,8 @@ from typeset.preflight.attachable import pages_of
 from typeset.preflight.opening import Unreadable
 from typeset.project import Project
 from typeset.record import dataclass
-from typeset.style.gbt9704 import clause
+from typeset.style.direction import is_vertical
+from typeset.style.gbt9704 import clause, value
 
 Kind = Literal["publication", "text", "pdf"]
 _PUBLICATION = "publication.yaml"
@@ -62,11 +64,6 @@ def _one(
     path = project.root / source.text
     if not path.exists():
         _fault(sink, "missing", f"there is no '{source.text}'", source.span)
-        return None
-    if path.is_dir() and enclosure.bound:
-        message = f"'{source.text}' is a publication, which is a file of its own"
-        hint = "leave 'bound' out; a text in Markdown can be bound"
-        _fault(sink, "bound", message, source.span, hint)
         return None
     if path.is_dir():
         manuscript = _publication(enclosure, attach, path, run)
@@ -129,11 +126,28 @@ def _publication(enclosure: Enclosure, attach: Attach, path: Path, run: Run) -> 
         return None
     publication = manuscript.publication
     agreed = _agrees(publication, enclosure, attach, name, run.sink)
-    if not agreed:
+    if not agreed or (enclosure.bound and not _bindable(manuscript, enclosure, run.sink)):
         return None
     marked = replace(attach, span=publication.attach.span if publication.attach else attach.span)
     run.sink.findings += [replace(f, span=_shown(f.span, name)) for f in own.sink.findings]
     return replace(manuscript, publication=replace(publication, attach=marked))
+
+
+def _bindable(manuscript: Manuscript, enclosure: Enclosure, sink: Sink) -> bool:
+    """Whether its pages can be bound with the circular's: of their size, bound at the left."""
+    source, trim = enclosure.source, manuscript.style.page.trim
+    hint = "leave 'bound' out, and it is a file of its own"
+    size = (round(trim.width / MM, 1), round(trim.height / MM, 1))
+    message = ""
+    if size != (value("paper-width"), value("paper-height")):
+        message = f"'{source.text}' has pages of {size[0]:g} × {size[1]:g} mm, the circular A4"
+    elif manuscript.publication.circular is not None:
+        message = f"'{source.text}' is a circular, which is a file of its own"
+    elif is_vertical(manuscript.style):
+        message = f"'{source.text}' has vertical lines and is bound at the right"
+    if message:
+        _fault(sink, "bound", message, source.span, hint)
+    return not message
 
 
 def _shown(span: Span, folder: str) -> Span:

@@ -113,7 +113,7 @@ class _Job:
                 items = tuple((index, with_marks(item, marks)) for index, item in items)
             with self.setter.trial():
                 rows = make_rows(items, part.style, part.setter, sink)
-                first = len(pages) + 1
+                first = self.flow.first + len(pages)
                 plans = plan_pages(rows, self.style.page.facing, self.progress, first)
             made = make_up(plans, rows, vertical=part.vertical)
             pages += with_margins(made, rows, sink)
@@ -122,7 +122,8 @@ class _Job:
     def _blank(self, pages: list[PageMakeup]) -> Iterator[PageMakeup]:
         """Empty pages at the end, so that the sheets are folded whole."""
         missing = -len(pages) % self.style.page.multiple
-        for number in range(len(pages) + 1, len(pages) + missing + 1):
+        first = self.flow.first + len(pages)
+        for number in range(first, first + missing):
             yield PageMakeup(number, (), (), (), pages[-1].section)
 
 

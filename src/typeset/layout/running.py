@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
-from typeset.flow import TextRun
+from typeset.flow import Flow, SectionStart, TextRun
 from typeset.layout.apart import label_runs
 from typeset.layout.galley import is_heading
 from typeset.layout.makeup import PageMakeup, TextOnPage
@@ -21,7 +21,7 @@ def folios_of(pages: Sequence[PageMakeup], style: Style) -> dict[int, str]:
     to count anew, in its numerals: i for front matter, 1 for the first section after it.
     """
     language = style.rules.language
-    label, count = style.furniture.folio_numerals, 0
+    label, count = style.furniture.folio_numerals, pages[0].number - 1 if pages else 0
     found: dict[int, str] = {}
     for page in pages:
         for section, _ in page.opens:
@@ -30,6 +30,12 @@ def folios_of(pages: Sequence[PageMakeup], style: Style) -> dict[int, str]:
         count += 1
         found[page.number] = label.number((count,), language) if label.depth else str(count)
     return found
+
+
+def running_on(flow: Flow, first: int) -> Flow:
+    """The flow bound behind other pages: its own begin at this number and count on from there."""
+    items = (replace(i, folio="") if isinstance(i, SectionStart) else i for i in flow.items)
+    return replace(flow, first=first, items=tuple(items))
 
 
 @dataclass(frozen=True, slots=True)

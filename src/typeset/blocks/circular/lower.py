@@ -21,7 +21,7 @@ from typeset.blocks.paragraph import Paragraph as WrittenParagraph
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
 from typeset.flow import Flow, FlowItem, PageBreak, Panel, Paragraph, Run, SectionStart
-from typeset.model.circular import ENCLOSED, Attach, Circular, Said
+from typeset.model.circular import ENCLOSED, Attach, Circular, Enclosure, Said
 from typeset.model.publication import Block, Publication, Section
 from typeset.style.gbt9704 import clause
 from typeset.style.resolved import Style
@@ -74,8 +74,22 @@ def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
         if section is not None:
             mark = attached(circular, place, bound=True)
             yield from enclosed(mark, enclosure.title, section, area, scope)
+        else:
+            yield from kept_free(enclosure, place, area)
     if (last := tail(circular, area, to=moved)) is not None:
         yield last
+
+
+def kept_free(enclosure: Enclosure, place: int, area: Area) -> Iterator[FlowItem]:
+    """Empty pages for a publication that is bound here; its own pages take their place."""
+    if not enclosure.pages:
+        return
+    name, title = f"{ENCLOSED}{place}", enclosure.title
+    yield PageBreak()
+    yield SectionStart(id=name, title=title.text, running_head=title.text, span=title.span)
+    for page in range(1, enclosure.pages + 1):
+        yield Panel(id=f"{name}-page-{page}", design="circular-enclosed", draws=(), columns=0,
+                    lines=area.style.grid.lines, tag="", span=title.span)  # fmt: skip
 
 
 def room_for(opening: Panel, area: Area) -> int:
