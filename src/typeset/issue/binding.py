@@ -30,6 +30,7 @@ from typeset.display import (
 from typeset.display_tables import CellTag
 from typeset.fonts.face import Face
 from typeset.fonts.library import FontLibrary
+from typeset.geometry import Rect
 from typeset.pipeline import Proof
 from typeset.project import Project
 from typeset.record import dataclass
@@ -75,10 +76,11 @@ def bind(circular: Proof, bound: Sequence[Bound]) -> Proof:
 
 def _bound(pages: Pages, one: Bound, names: _Renamed) -> Pages:
     """The pages with one publication's in the places that are kept for it."""
-    own = one.proof.pages
+    own, style = one.proof.pages, one.proof.manuscript.style
+    baseline = style.page.trim.height - style.furniture.folio_baseline
     whole = list(pages.pages)
     for place, page in zip(pages_kept(pages, one.name), own.pages, strict=True):
-        whole[place] = _seated(page, whole[place], names)
+        whole[place] = _seated(page, whole[place], names, baseline)
     folios = {names.id(key): folio for key, folio in own.folios.items()}
     return replace(
         pages,
@@ -89,15 +91,18 @@ def _bound(pages: Pages, one: Bound, names: _Renamed) -> Pages:
     )
 
 
-def _seated(page: Page, kept: Page, names: _Renamed) -> Page:
+def _seated(page: Page, kept: Page, names: _Renamed, baseline: float) -> Page:
     """A publication's page with the number, the folio and the destinations of the kept one."""
-    marks = (*(names.mark(mark) for mark in _without_folio(page.marks)), *kept.marks)
-    lines = tuple(replace(line, block=names.id(line.block)) for line in page.lines)
-    boxes = tuple(replace(box, id=names.id(box.id)) for box in page.boxes)
+    own = (names.mark(mark) for mark in _without_folio(page.marks))
     return replace(
-        page, number=kept.number, folio=kept.folio, side=kept.side, marks=marks, lines=lines,
-        boxes=boxes,
-    )  # fmt: skip
+        page,
+        number=kept.number,
+        folio=kept.folio,
+        side=kept.side,
+        marks=(*own, *_with_folio_at(kept, page, baseline)),
+        lines=tuple(replace(line, block=names.id(line.block)) for line in page.lines),
+        boxes=tuple(replace(box, id=names.id(box.id)) for box in page.boxes),
+    )
 
 
 def _without_folio(marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -107,6 +112,44 @@ def _without_folio(marks: Sequence[Mark]) -> Iterator[Mark]:
         if not inside:
             yield mark
         inside = inside and not isinstance(mark, ArtifactClose)
+
+
+def _with_folio_at(kept: Page, page: Page, baseline: float) -> Sequence[Mark]:
+    """The marks of a kept page, its folio where the publication's page has its own.
+
+    That is on the publication's ``baseline`` (points from the head), as far in from the outer
+    edge of its type area as from the circular's. A page whose own matter stands there, as
+    that of a cover does, bears none; nor does an empty one.
+    """
+    left = kept.side == "even"
+    own, area = kept.type_area, page.type_area
+    across = area.x - own.x if left else area.right - own.right
+    runs = [mark for mark in kept.marks if isinstance(mark, Glyphs)]
+    if not runs:
+        return kept.marks
+    x, right = runs[0].x + across, runs[-1].x + runs[-1].run.width + across
+    size = runs[0].run.size
+    if not (page.lines or page.boxes or page.tables) or _taken(
+        page, Rect(x, baseline - size, right - x, size)
+    ):
+        return [mark for mark in kept.marks if isinstance(mark, Destination)]
+    down = baseline - runs[0].y
+    return [
+        replace(mark, x=mark.x + across, y=mark.y + down) if isinstance(mark, Glyphs) else mark
+        for mark in kept.marks
+    ]
+
+
+def _taken(page: Page, place: Rect) -> bool:
+    """Whether a box or a line of the page reaches into a place."""
+    return any(_meet(box.rect, place) for box in page.boxes) or any(
+        place.y < line.baseline < place.foot for line in page.lines if not line.vertical
+    )
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    across = one.x < other.right and other.x < one.right
+    return across and one.y < other.foot and other.y < one.foot
 
 
 # -- names and numbers ------------------------------------------------------------------------
