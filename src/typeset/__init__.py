@@ -62,7 +62,7 @@ def load(folder: str | PathLike[str], sink: Sink | None = None) -> Manuscript:
 
 def lay_out(manuscript: Manuscript, sink: Sink | None = None) -> Proof:
     """Set the manuscript on pages."""
-    from typeset.pipeline import lay_out as stage  # noqa: PLC0415
+    from typeset.issue import lay_out as stage  # noqa: PLC0415
 
     return stage(manuscript, _run(sink))
 
@@ -87,11 +87,14 @@ def build(
     progress: Progress = quiet,
 ) -> Built:
     """All stages from the project in ``folder`` to one finished output."""
+    from typeset import issue  # noqa: PLC0415
     from typeset.pipeline import build_docx, build_pdf  # noqa: PLC0415
     from typeset.project import Project  # noqa: PLC0415
 
-    builder = build_pdf if output == "pdf" else build_docx
-    return builder(Project(Path(folder)), progress)
+    project = Project(Path(folder))
+    if output == "docx":
+        return build_docx(project, progress, examined=issue.examine)
+    return build_pdf(project, progress, paged=issue.lay_out)
 
 
 def _run(sink: Sink | None) -> Run:

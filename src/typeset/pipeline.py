@@ -289,6 +289,10 @@ def _circular_reflow(manuscript: Manuscript, circular: Circular, run: Run) -> tu
     return whole, style
 
 
+Paged = Callable[[Manuscript, Run], Proof]
+"""How pages are made: by :func:`lay_out`, or by a stage above that binds more with them."""
+
+
 def build_pdf(
     project: Project,
     progress: Progress = quiet,
@@ -296,13 +300,14 @@ def build_pdf(
     *,
     show_grid: bool = False,
     preflight: bool = False,
+    paged: Paged = lay_out,
 ) -> Built:
     """From a project folder to the bytes of its PDF (None: the printer's).
 
     ``preflight`` examines a file for the printer as a stranger would.
     """
     run = Run(progress, show_grid)
-    proof = lay_out(load(project, run), run)
+    proof = paged(load(project, run), run)
     data = write_pdf(proof, run, edition)
     if preflight:
         _examine(data, proof, run, edition)
@@ -328,17 +333,26 @@ def build_editions(
     progress: Progress = quiet,
     *,
     show_grid: bool = False,
+    paged: Paged = lay_out,
 ) -> list[Built]:
     """Several PDFs of one layout; each one's findings and seconds hold those before it."""
     run = Run(progress, show_grid)
-    proof = lay_out(load(project, run), run)
+    proof = paged(load(project, run), run)
     publication = proof.manuscript.publication
     return [run.built(write_pdf(proof, run, e), publication, proof.pages) for e in editions]
 
 
-def build_docx(project: Project, progress: Progress = quiet, *, embed_fonts: bool = False) -> Built:
-    """From a project folder to the bytes of its DOCX."""
+def build_docx(
+    project: Project,
+    progress: Progress = quiet,
+    *,
+    embed_fonts: bool = False,
+    examined: Callable[[Manuscript, Run], None] | None = None,
+) -> Built:
+    """From a project folder to the bytes of its DOCX; ``examined`` looks at what was read."""
     run = Run(progress)
     manuscript = load(project, run)
+    if examined is not None:
+        examined(manuscript, run)
     data = write_docx(manuscript, run, embed_fonts=embed_fonts)
     return run.built(data, manuscript.publication)

@@ -12,7 +12,8 @@ from tests.circulars.conftest import NOTICE, Make, text_of
 from tests.circulars.measured import sheets
 from tests.conftest import CHECKOUT
 from typeset.diagnostics import BuildFailed
-from typeset.issue import Issued, issue
+from typeset.issue import issue
+from typeset.issue.circular import Issued
 from typeset.project import Project
 
 TITLE = "2021年度工作回顾"
@@ -39,12 +40,12 @@ def faults(folder: Path) -> list[tuple[str, str]]:
     return [(f.code, str(f.span)) for f in failure.value.findings if f.severity == "error"]
 
 
-def publication(folder: Path, extra: str = "", title: str = TITLE) -> None:
+def publication(folder: Path, extra: str = "", title: str = TITLE, text: str = "正文。") -> None:
     review = folder / "review"
     (review / "sections").mkdir(parents=True)
     (review / "publication.yaml").write_text(f"title: {title}\n{extra}", encoding="utf-8")
     (review / "sections" / "01-a.md").write_text(
-        "---\ntitle: 一\n---\n\n正文。\n", encoding="utf-8"
+        f"---\ntitle: 一\n---\n\n{text}\n", encoding="utf-8"
     )
 
 
@@ -74,6 +75,30 @@ def test_a_publication_bears_the_mark_above_its_masthead_in_pdf_and_word(make: M
     assert mark.first.baseline == pytest.approx(bleed + 24 - 32 / 72 * 25.4, abs=0.1)
     assert mark.first.size == 16
     assert f"附件：{TITLE}.docx" in outputs
+
+
+def test_a_circular_that_is_attached_keeps_its_head_and_bears_the_mark_above_it(
+    make: Make,
+) -> None:
+    title = NOTICE.split("title: ")[1].split("\n")[0]
+    folder = make(f"{NOTICE}attachments: [{{title: {title}, source: other}}]\n", text_of(6))
+    make(f"{NOTICE}serial: '000123'\n", text_of(3), name="circular/other")
+    outputs = {output.name: output.data for output in issued(folder).outputs}
+    page = sheets(outputs[f"附件：{title}.pdf"])[0]
+    assert [row.text for row in page.rows][:2] == ["镇高新发〔2022〕5号附件", "000123"]
+    assert page.row("文件").first.size > 20
+    assert f"附件：{title}.docx" in outputs
+
+
+def test_attachments_of_what_is_attached_are_told_of(make: Make) -> None:
+    title = NOTICE.split("title: ")[1].split("\n")[0]
+    folder = make(f"{NOTICE}attachments: [{{title: {title}, source: other}}]\n", text_of(6))
+    inner = make(NOTICE + TWO, text_of(3), name="circular/other")
+    (inner / "tasks.md").write_text("正文。\n", encoding="utf-8")
+    (inner / "plan.pdf").write_bytes(pdf())
+    found = issued(folder).findings
+    [finding] = [f for f in found if f.code == "circular/attachment-nested"]
+    assert "任务分解表、图" in finding.message
 
 
 def test_the_mark_moves_nothing_of_the_masthead(make: Make) -> None:

@@ -35,12 +35,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Carry the verb out: exit code 0 also with warnings."""
+    from typeset.issue import lay_out  # noqa: PLC0415
     from typeset.pipeline import build_pdf  # noqa: PLC0415
 
     project = open_project(args.project)
     if args.fix:
         _fix(project, console)
-    built = build_pdf(Project(args.project), console.progress, preflight=True)
+    built = build_pdf(Project(args.project), console.progress, preflight=True, paged=lay_out)
     console.findings([*built.findings, *(found.diagnostic for found in _lint(project))])
     if args.timings:
         console.timings(built.seconds)

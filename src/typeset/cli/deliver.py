@@ -63,6 +63,7 @@ def to_file(args: Namespace, console: Console, builder: Builder, suffix: str) ->
 
 def all_to_folder(args: Namespace, console: Console, editions: Mapping[str, Edition]) -> int:
     """Build every edition of one layout; write NAME-PROFILE.pdf into ``-o`` or ``build``."""
+    from typeset.issue import lay_out  # noqa: PLC0415
     from typeset.pipeline import build_editions  # noqa: PLC0415
 
     project, folder = open_project(args.project), args.output or FOLDER
@@ -70,7 +71,7 @@ def all_to_folder(args: Namespace, console: Console, editions: Mapping[str, Edit
         message = f"'{folder}' is no folder; with --all, -o names the folder to write into"
         raise Unusable("usage/output", message)
     made = build_editions(project, tuple(editions.values()), console.progress,
-                          show_grid=args.show_grid)  # fmt: skip
+                          show_grid=args.show_grid, paged=lay_out)  # fmt: skip
     last = made[-1]
     for profile, built in zip(editions, made, strict=True):
         target = folder / f"{built.publication.outputs.name}-{profile}.pdf"

@@ -30,6 +30,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Carry the verb out."""
+    from typeset.issue import examine  # noqa: PLC0415
     from typeset.pipeline import build_docx  # noqa: PLC0415
 
-    return to_file(args, console, partial(build_docx, embed_fonts=args.embed_fonts), ".docx")
+    builder = partial(build_docx, embed_fonts=args.embed_fonts, examined=examine)
+    return to_file(args, console, builder, ".docx")

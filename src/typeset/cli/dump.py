@@ -25,7 +25,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Carry the verb out."""
-    from typeset.pipeline import Run, lay_out, load  # noqa: PLC0415
+    from typeset.issue import lay_out  # noqa: PLC0415
+    from typeset.pipeline import Run, load  # noqa: PLC0415
     from typeset.preview.dump import dump  # noqa: PLC0415
 
     console.own_stdout = True

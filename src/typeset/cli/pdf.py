@@ -96,11 +96,13 @@ def run(args: Namespace, console: Console) -> int:
     chosen = edition(args, args.profile)
 
     def builder(project: Project, progress: Progress) -> Built:
+        from typeset.issue import lay_out  # noqa: PLC0415
         from typeset.pipeline import build_pdf  # noqa: PLC0415
 
         return build_pdf(
-            project, progress, chosen, show_grid=args.show_grid, preflight=args.preflight
-        )
+            project, progress, chosen, show_grid=args.show_grid, preflight=args.preflight,
+            paged=lay_out,
+        )  # fmt: skip
 
     return to_file(args, console, builder, ".pdf")
 

@@ -99,7 +99,7 @@ def _seated(page: Page, kept: Page, names: _Renamed, baseline: float) -> Page:
         number=kept.number,
         folio=kept.folio,
         side=kept.side,
-        marks=(*own, *_with_folio_at(kept, page, baseline)),
+        marks=(*own, *with_folio_at(kept, page, baseline)),
         lines=tuple(replace(line, block=names.id(line.block)) for line in page.lines),
         boxes=tuple(replace(box, id=names.id(box.id)) for box in page.boxes),
     )
@@ -114,7 +114,7 @@ def _without_folio(marks: Sequence[Mark]) -> Iterator[Mark]:
         inside = inside and not isinstance(mark, ArtifactClose)
 
 
-def _with_folio_at(kept: Page, page: Page, baseline: float) -> Sequence[Mark]:
+def with_folio_at(kept: Page, page: Page, baseline: float) -> Sequence[Mark]:
     """The marks of a kept page, its folio where the publication's page has its own.
 
     That is on the publication's ``baseline`` (points from the head), as far in from the outer

@@ -9,75 +9,88 @@ error at both places.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from typeset.diagnostics import BuildFailed, Sink, Span
+from typeset.diagnostics import BuildFailed, Diagnostic, Sink, Span
 from typeset.geometry import MM
-from typeset.model.circular import Attach, Circular, Enclosure
-from typeset.model.publication import Publication
+from typeset.model.circular import Attach, Circular, Enclosure, Said
+from typeset.model.publication import Metadata, Publication
 from typeset.pipeline import Manuscript, Run, load
-from typeset.preflight.attachable import pages_of
-from typeset.preflight.opening import Unreadable
 from typeset.project import Project
 from typeset.record import dataclass
 from typeset.style.direction import is_vertical
 from typeset.style.gbt9704 import clause, value
 
-Kind = Literal["publication", "text", "pdf"]
 _PUBLICATION = "publication.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An attachment that was found; ``manuscript`` of a publication, ``data`` of a PDF."""
+    """An attachment that was found: the ``manuscript`` of ours, the ``data`` of a PDF."""
 
     place: int  # counted from 1
     enclosure: Enclosure
     attach: Attach
-    kind: Kind
     manuscript: Manuscript | None = None
     data: bytes = b""
 
 
-def find(project: Project, circular: Circular, run: Run) -> list[Found]:
-    """Every attachment that names a source, checked; faults go into the run's sink."""
-    found = []
-    for place, enclosure in enumerate(circular.enclosures, 1):
-        if not enclosure.source:
-            continue
-        attach = Attach(
-            to=circular.number, no=place, of=len(circular.enclosures), title=enclosure.title,
-            bound=enclosure.bound, span=enclosure.span,
-        )  # fmt: skip
-        one = _one(project, place, enclosure, attach, run)
-        if one is not None:
-            found.append(one)
-    return found
+def find(manuscript: Manuscript, run: Run) -> list[Found]:
+    """Every attachment that names a source, checked; texts that are bound are the circular's own.
+
+    Raises:
+        BuildFailed: one is missing, cannot be read, or says of itself what the circular does not.
+    """
+    circular = _circular(manuscript)
+    with run.stage("attachments"):
+        found = [
+            _one(manuscript, place, enclosure, circular.attach(place), run)
+            for place, enclosure in enumerate(circular.enclosures, 1)
+            if enclosure.source and not (enclosure.bound and _is_text(enclosure))
+        ]
+    return [one for one in found if one is not None]
+
+
+def _circular(manuscript: Manuscript) -> Circular:
+    circular = manuscript.publication.circular
+    if circular is None:
+        raise TypeError("only a circular has attachments")
+    return circular
+
+
+def tell_apart(found: Iterable[Found], sink: Sink) -> None:
+    """Say of what is bound in the PDF that Word has it as a file of its own."""
+    for one in found:
+        if one.enclosure.bound:
+            code, source = "circular/attachment-apart", one.enclosure.source
+            message = f"'{source.text}' is bound in the PDF alone; in Word it is a file of its own"
+            sink.findings.append(Diagnostic(code, "note", message, source.span))
+
+
+def _is_text(enclosure: Enclosure) -> bool:
+    return enclosure.source.text.lower().endswith(".md")
 
 
 def _one(
-    project: Project, place: int, enclosure: Enclosure, attach: Attach, run: Run
+    manuscript: Manuscript, place: int, enclosure: Enclosure, attach: Attach, run: Run
 ) -> Found | None:
-    source, sink = enclosure.source, run.sink
-    path = project.root / source.text
+    source, data = enclosure.source, b""
+    path = manuscript.project.root / source.text
+    own: Manuscript | None = None
     if not path.exists():
-        _fault(sink, "missing", f"there is no '{source.text}'", source.span)
+        _fault(run.sink, "missing", f"there is no '{source.text}'", source.span)
         return None
     if path.is_dir():
-        manuscript = _publication(enclosure, attach, path, run)
-        if manuscript is None:
-            return None
-        own = manuscript.publication.attach or attach
-        return Found(place=place, enclosure=enclosure, attach=own, kind="publication",
-                     manuscript=manuscript)  # fmt: skip
-    if path.suffix.lower() == ".md":
-        return Found(place=place, enclosure=enclosure, attach=attach, kind="text")
-    data = _pdf(path, enclosure, sink)
-    if data is None:
+        own = _publication(enclosure, attach, path, run)
+    elif _is_text(enclosure):
+        own = _text(manuscript, attach, enclosure, run)
+    else:
+        data = _pdf(path, enclosure, run.sink)
+    if own is None and not data:
         return None
-    return Found(place=place, enclosure=enclosure, attach=attach, kind="pdf", data=data)
+    return Found(place=place, enclosure=enclosure, attach=attach, manuscript=own, data=data)
 
 
 def _fault(sink: Sink, kind: str, message: str, span: Span, hint: str = "") -> None:
@@ -88,8 +101,11 @@ def _fault(sink: Sink, kind: str, message: str, span: Span, hint: str = "") -> N
 # -- a PDF ------------------------------------------------------------------------------------
 
 
-def _pdf(path: Path, enclosure: Enclosure, sink: Sink) -> bytes | None:
-    """The bytes of a PDF that anybody can open."""
+def _pdf(path: Path, enclosure: Enclosure, sink: Sink) -> bytes:
+    """The bytes of a PDF that anybody can open, none with a finding."""
+    from typeset.preflight.attachable import pages_of  # noqa: PLC0415 - only where one is attached
+    from typeset.preflight.opening import Unreadable  # noqa: PLC0415
+
     name, span = enclosure.source.text, enclosure.source.span
     try:
         data = path.read_bytes()
@@ -97,16 +113,45 @@ def _pdf(path: Path, enclosure: Enclosure, sink: Sink) -> bytes | None:
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         _fault(sink, "unreadable", f"'{name}' was not read: {reason}", span)
-        return None
+        return b""
     except Unreadable as fault:
         _fault(sink, "pdf", f"'{name}' {fault}", span)
-        return None
+        return b""
     if enclosure.bound:
         message = f"'{name}' cannot be bound: its {pages} pages may not keep to the standard"
         hint = "leave 'bound' out, and it is handed over as a file of its own"
         _fault(sink, "bound", message, span, hint)
-        return None
+        return b""
     return data
+
+
+# -- a text -----------------------------------------------------------------------------------
+
+
+def _text(
+    manuscript: Manuscript, attach: Attach, enclosure: Enclosure, run: Run
+) -> Manuscript | None:
+    """A text in Markdown as a publication of its own, in the circular's style."""
+    from typeset.blocks import KINDS  # noqa: PLC0415 - they are read by now
+    from typeset.reading.circular_project import read_enclosure  # noqa: PLC0415
+
+    project, circular = manuscript.project, _circular(manuscript)
+    section = read_enclosure(project, KINDS, circular, attach.no, run.sink)
+    if section is None:
+        return None
+    whole, title = manuscript.publication.metadata, enclosure.title
+    metadata = Metadata(title=title.text, issuer=whole.issuer, date=whole.date,
+                        language=whole.language, number=whole.number, span=title.span)  # fmt: skip
+    publication = Publication(
+        metadata=metadata,
+        front=(),
+        sections=(section,),
+        circular=circular,
+        attach=attach,
+        sources=project.sources,
+        span=enclosure.span,
+    )
+    return replace(manuscript, publication=publication)
 
 
 # -- a publication ----------------------------------------------------------------------------
@@ -122,15 +167,30 @@ def _publication(enclosure: Enclosure, attach: Attach, path: Path, run: Run) -> 
     try:
         manuscript = load(Project(path), own)
     except BuildFailed as failure:
-        run.sink.findings += [replace(f, span=_shown(f.span, name)) for f in failure.findings]
+        run.sink.findings += [replace(f, span=_shown(f.span, name, path)) for f in failure.findings]
         return None
     publication = manuscript.publication
-    agreed = _agrees(publication, enclosure, attach, name, run.sink)
+    agreed = _agrees(publication, enclosure, attach, path, run.sink)
     if not agreed or (enclosure.bound and not _bindable(manuscript, enclosure, run.sink)):
         return None
     marked = replace(attach, span=publication.attach.span if publication.attach else attach.span)
-    run.sink.findings += [replace(f, span=_shown(f.span, name)) for f in own.sink.findings]
+    run.sink.findings += [replace(f, span=_shown(f.span, name, path)) for f in own.sink.findings]
+    if publication.circular is not None:
+        _tell_nested(publication.circular, enclosure, run.sink)
+        said = Said(marked.mark, marked.span)
+        own_circular = replace(publication.circular, enclosed=said)
+        return replace(manuscript, publication=replace(publication, circular=own_circular))
     return replace(manuscript, publication=replace(publication, attach=marked))
+
+
+def _tell_nested(circular: Circular, enclosure: Enclosure, sink: Sink) -> None:
+    """An attached circular comes without its own attachments, which is not to be overlooked."""
+    source = enclosure.source
+    titles = "、".join(each.title.text for each in circular.enclosures if each.source)
+    if titles:
+        message = f"'{source.text}' is a circular with attachments of its own: {titles}"
+        hint = f"typeset circular {source.text} writes them; attach here what belongs here too"
+        sink.warn("circular/attachment-nested", message, source.span, hint)
 
 
 def _bindable(manuscript: Manuscript, enclosure: Enclosure, sink: Sink) -> bool:
@@ -150,16 +210,17 @@ def _bindable(manuscript: Manuscript, enclosure: Enclosure, sink: Sink) -> bool:
     return not message
 
 
-def _shown(span: Span, folder: str) -> Span:
-    """A place in a file of another folder, as it is named from here."""
-    return replace(span, file=os.path.normpath(f"{folder}/{span.file}")) if span.file else span
+def _shown(span: Span, folder: str, path: Path) -> Span:
+    """A place in a file of the folder at ``path``, as it is named from here."""
+    inside = span.file and (path / span.file).exists()
+    return replace(span, file=os.path.normpath(f"{folder}/{span.file}")) if inside else span
 
 
 def _agrees(
-    publication: Publication, enclosure: Enclosure, attach: Attach, name: str, sink: Sink
+    publication: Publication, enclosure: Enclosure, attach: Attach, path: Path, sink: Sink
 ) -> bool:
     """Whether title and number are those of the note; else errors at both places."""
-    said = publication.attach
+    said, name = publication.attach, enclosure.source.text
     title = said.title if said and said.title else None
     own = title.text if title else publication.metadata.title
     span = title.span if title else publication.metadata.span
@@ -173,8 +234,11 @@ def _agrees(
     if said and (said.no, said.of) != (attach.no, attach.of):
         faults.append(("number", f"the attachment is number {said.no} of {said.of}", said.span,
                        f"{attach.no} of {attach.of}"))  # fmt: skip
+    if said and said.bound and not attach.bound:
+        faults.append(("bound", "the attachment is said to be bound", said.span,
+                       "it as a file of its own"))  # fmt: skip
     for kind, found, where, expected in faults:
         message = f"{found}, where the circular has {expected}"
-        _fault(sink, kind, message, _shown(where, name), "they must agree word for word")
+        _fault(sink, kind, message, _shown(where, name, path), "they must agree word for word")
         _fault(sink, kind, message, enclosure.title.span, "they must agree word for word")
     return not faults

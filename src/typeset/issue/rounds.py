@@ -34,8 +34,11 @@ class _Round:
         return {place: len(proof.pages.pages) for place, proof in self.proofs.items()}
 
 
-def with_publications(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proof:
-    """The circular with these publications in it; its own part is laid out on the way."""
+def with_bound(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proof:
+    """The circular with what of these is bound in it; its own part is laid out on the way."""
+    found = [one for one in found if one.enclosure.bound]
+    if not found:
+        return lay_out(manuscript, run)
     kept = {one.place: 1 for one in found}
     for _ in range(ROUNDS):
         now = _round(manuscript, found, kept, run)

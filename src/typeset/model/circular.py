@@ -87,7 +87,8 @@ class Circular:
 
     ``issuers`` sign in this order, the first leads; ``mark`` are the words of the red head where
     they are not the issuers' names. ``signs`` are the names at the end, ``office`` the title
-    before a signer's stamp. ``even`` asks that the tail end on an even page (7.4).
+    before a signer's stamp. ``even`` asks that the tail end on an even page (7.4). ``enclosed``
+    are the words at its head where it is itself an attachment (附件1).
     """
 
     type: Type
@@ -114,12 +115,19 @@ class Circular:
     excused: Said = NOTHING
     observers: Said = NOTHING
     even: bool = True
+    enclosed: Said = NOTHING
     span: Span = NOWHERE
 
     @property
     def upward(self) -> bool:
         """Whether it goes to a superior body: the number stands left, the signers right."""
         return bool(self.signers)
+
+    def attach(self, place: int) -> Attach:
+        """What the attachment of this number, counted from 1, says at its head."""
+        one = self.enclosures[place - 1]
+        return Attach(to=self.number, no=place, of=len(self.enclosures), title=one.title,
+                      bound=one.bound, span=one.span)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,10 @@ class Fitted:
 
 def marks_of(circular: Circular) -> list[tuple[Said, str]]:
     """What stands flush left at the head, one under the other, with its role (7.2.1 to 7.2.3)."""
-    rows = ((circular.serial, "plain"), (circular.secrecy, "black"), (circular.urgency, "black"))
+    rows = (
+        (circular.enclosed, "black"), (circular.serial, "plain"),
+        (circular.secrecy, "black"), (circular.urgency, "black"),
+    )  # fmt: skip
     return [(text, role) for text, role in rows if text]
 
 

@@ -72,7 +72,7 @@ def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
     for place, enclosure in enumerate(circular.enclosures, 1):
         section = scope.publication.section(f"{ENCLOSED}{place}")
         if section is not None:
-            mark = attached(circular, place, bound=True)
+            mark = circular.attach(place)
             yield from enclosed(mark, enclosure.title, section, area, scope)
         else:
             yield from kept_free(enclosure, place, area)
@@ -132,13 +132,6 @@ def _text(scope: Scope) -> Iterator[FlowItem]:
 def own_sections(scope: Scope) -> list[Section]:
     """The sections of the circular's own text."""
     return [s for s in scope.publication.sections if not s.id.startswith(ENCLOSED)]
-
-
-def attached(circular: Circular, place: int, *, bound: bool) -> Attach:
-    """What the attachment of this number says at its head."""
-    enclosure = circular.enclosures[place - 1]
-    return Attach(to=circular.number, no=place, of=len(circular.enclosures),
-                  title=enclosure.title, bound=bound, span=enclosure.span)  # fmt: skip
 
 
 def enclosed(

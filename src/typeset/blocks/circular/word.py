@@ -21,7 +21,6 @@ from typeset.blocks.circular.letter import THICK, THIN
 from typeset.blocks.circular.levels import Counter, numbered, runs_in
 from typeset.blocks.circular.lower import (
     HEADS,
-    attached,
     own_sections,
     recipients,
     room_for,
@@ -305,7 +304,7 @@ def _enclosed(circular: Circular, area: Area, scope: Scope) -> Iterator[ReflowIt
         section = scope.publication.section(f"{ENCLOSED}{place}")
         if section is None:
             continue
-        attach = attached(circular, place, bound=True)
+        attach = circular.attach(place)
         yield from enclosure_reflow(attach, enclosure.title, section, area, scope, page=True)
 
 
