@@ -33,6 +33,15 @@ class Spot:
     alternate: Cmyk
     tint: float = 100.0
 
+    @property
+    def process(self) -> Cmyk:
+        """The process colour that stands in for it at its tint."""
+        if self.tint == 100:
+            return self.alternate
+        full = self.alternate
+        inks = (full.cyan, full.magenta, full.yellow, full.key)
+        return Cmyk(*(round(ink * self.tint / 100, 2) for ink in inks))
+
 
 Color = Cmyk | Spot
 
@@ -45,15 +54,39 @@ def gray(percent: float) -> Cmyk:
     return Cmyk(0, 0, 0, percent)
 
 
-def mix(over: Cmyk, under: Cmyk, share: float) -> Cmyk:
-    """The flat mix of ``share`` (0 to 1) of one colour over another, per ink: no transparency."""
+def mix(over: Color, under: Color, share: float) -> Color:
+    """The flat mix of ``share`` (0 to 1) of one colour over another, per ink: no transparency.
+
+    A spot ink over paper or over a tint of itself stays on its own plate; over anything else
+    its stand-in is mixed, for one plate cannot say both.
+    """
 
     def blend(a: float, b: float) -> float:
         return round(a * share + b * (1 - share), 2)
 
+    if (spot := _own_plate(over, under)) is not None:
+        return Spot(spot.name, spot.alternate, blend(_tint(over), _tint(under)))
+    over, under = _process(over), _process(under)
     return Cmyk(
         blend(over.cyan, under.cyan),
         blend(over.magenta, under.magenta),
         blend(over.yellow, under.yellow),
         blend(over.key, under.key),
     )
+
+
+def _own_plate(over: Color, under: Color) -> Spot | None:
+    """The spot ink that alone prints both colours, if there is one."""
+    spots = [each for each in (over, under) if isinstance(each, Spot)]
+    others = [each for each in (over, under) if not isinstance(each, Spot)]
+    if not spots or any(other != WHITE for other in others):
+        return None
+    return spots[0] if len({(spot.name, spot.alternate) for spot in spots}) == 1 else None
+
+
+def _tint(color: Color) -> float:
+    return color.tint if isinstance(color, Spot) else 0.0
+
+
+def _process(color: Color) -> Cmyk:
+    return color.process if isinstance(color, Spot) else color

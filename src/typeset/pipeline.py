@@ -323,7 +323,11 @@ def _examine(data: bytes, proof: Proof, run: Run, edition: Edition | None) -> No
     if edition.profile != "print":
         return
     with run.stage("preflight") as sink:
-        report = examine(data, against="x1a" if edition.level == "1a" else "x4")
+        report = examine(
+            data,
+            against="x1a" if edition.level == "1a" else "x4",
+            inks=proof.manuscript.publication.outputs.inks,
+        )
         sink.findings += located(report, proof.pages)
 
 

@@ -91,7 +91,8 @@ def _embedded(face: Face, alternate: str, span: Span, sink: Sink) -> EmbeddedFac
     names = office_names(face.path, face.index)
     if fault := _fault(face, outlines=names.outlines):
         hint = "leave out --embed-fonts, or choose another face for this role"
-        sink.error("docx/font-embedding", f"{face.postscript_name}: {fault}", span, hint)
+        named = f"'{face.family}' ({face.source or face.path.name})"
+        sink.error("docx/font-embedding", f"{named}: {fault}", span, hint)
         return None
     data = face.path.read_bytes()
     key = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)

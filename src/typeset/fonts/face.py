@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from typeset.diagnostics import NOWHERE, Span
 from typeset.fonts.sfnt import FaceFacts, read_facts
 
 # Characters that shape or part their neighbours and are never drawn themselves.
@@ -25,7 +26,8 @@ class Face:
 
     ``key`` names it in glyph runs and is unique in its library. The file is mapped into
     memory, not read; HarfBuzz opens it on first use. ``languages`` are those whose forms of
-    characters it draws (BCP 47; none: not known).
+    characters it draws (BCP 47; none: not known). ``source`` is its file as the style writes
+    it, at ``span``; "" of a face that travels with the program.
     """
 
     def __init__(
@@ -39,6 +41,8 @@ class Face:
         index: int = 0,
         languages: tuple[str, ...] = (),
         shift: float | None = 0.0,
+        source: str = "",
+        span: Span = NOWHERE,
     ) -> None:
         self.key = key
         self.family = family
@@ -47,6 +51,8 @@ class Face:
         self.path = path
         self.index = index
         self.languages = languages
+        self.source = source
+        self.span = span
         self._shift = shift
         self._glyphs: dict[str, int] = {}
 

@@ -354,6 +354,7 @@ def _add_files(library: FontLibrary, source: _FontFiles, root: Path | None, sink
                 names = dict.fromkeys([source.family, *facts.names])
                 languages = (source.language,) if source.language else ()
                 face = _face(source.family, path, index, facts, languages, source.shift)
+                face.source, face.span = name, source.span
                 library.add(face, names)
         except (OSError, BadFont) as fault:
             sink.error("style/font-file", f"font file '{name}': {fault}", source.span)
@@ -373,7 +374,9 @@ def _add_folder(
             for index in range(count_faces(path)):
                 facts = read_facts(path, index)
                 family = facts.names[0] if facts.names else path.stem
-                library.add(_face(family, path, index, facts), facts.names or (family,))
+                face = _face(family, path, index, facts)
+                face.source, face.span = f"{folder}/{name}", span
+                library.add(face, facts.names or (family,))
         except (OSError, BadFont) as fault:
             sink.error("style/font-file", f"font file '{folder}/{name}': {fault}", span)
 

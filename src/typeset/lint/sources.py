@@ -30,7 +30,7 @@ from typeset.record import dataclass
 _FIGURES = {k.name for k in KINDS if k.body is Source}  # bodies that are no running text
 _NOT_TEXT = frozenset(
     ("id", "from", "value", "design", "place", "pull", "columns", "layout", "accent", "date",
-     "language", "lang", "order", "name", "number", "output-intent")
+     "language", "lang", "order", "name", "number", "output-intent", "inks")
 )  # fmt: skip
 
 

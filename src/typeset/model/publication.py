@@ -121,10 +121,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """File stems and choices for what is written."""
+    """File stems and choices for what is written.
+
+    ``inks`` are the only plates of the job, process inks by one letter (none: as many as the
+    colours need); ``inks_span`` is where they are written.
+    """
 
     name: str = "publication"
     output_intent: str = "FOGRA39"
+    inks: tuple[str, ...] = ()
+    inks_span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

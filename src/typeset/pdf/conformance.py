@@ -16,6 +16,7 @@ from typeset.color import Cmyk, Color, Spot
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.display import Element, LinkArea
 from typeset.pdf.color import ink_sum
+from typeset.pdf.plates import Job
 from typeset.pdf.policy import Policy, Roles
 from typeset.record import dataclass
 
@@ -31,6 +32,7 @@ class Findings:
     ink_limit: float
     palette: Mapping[str, Color] = field(default_factory=dict)
     least_resolution: float = 300.0
+    job: Job = field(default_factory=Job)
     _colors: set[Color] = field(default_factory=set)
     _overloads: set[Color] = field(default_factory=set)
 
@@ -54,6 +56,8 @@ class Findings:
         if clash:
             message = f"spot ink '{clash.name}' has two different process alternates"
             self.sink.error("pdf/spot-clash", message, span, "declare it once in the palette")
+        if self.policy.inks and (beyond := self.job.beyond(color)):
+            self._foreign(color, beyond, span)
         total = ink_sum(color)
         if total > self.ink_limit + 1e-6:
             self.breach(
@@ -63,6 +67,14 @@ class Findings:
                 span,
                 _LIGHTEN,
             )
+
+    def _foreign(self, color: Color, beyond: tuple[str, ...], span: Span) -> None:
+        """A colour on a plate that the job does not have."""
+        inks = ", ".join(self.job.inks)
+        message = f"{self._named(color)} prints on {', '.join(beyond)}; the job has {inks} alone"
+        hint = "make it of these in `palette`, or add the ink to `inks` in `outputs`"
+        place = self.job.span if span == NOWHERE else span
+        self.sink.error("pdf/foreign-ink", message, place, hint)
 
     def overload(self, under: Cmyk, span: Span) -> None:
         """Solid black text on a colour, together over the ink limit."""

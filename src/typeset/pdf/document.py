@@ -30,6 +30,7 @@ from typeset.pdf.marks import measures, with_marks
 from typeset.pdf.metadata import Facts, document_identity, information, issue_date, xmp_packet
 from typeset.pdf.objects import dictionary, reference, references, text_string
 from typeset.pdf.outline import PlacedLink, check_target, page_labels, write_link, write_outline
+from typeset.pdf.plates import Job, check_job
 from typeset.pdf.policy import Policy, policy, roles
 from typeset.pdf.press import check_press
 from typeset.pdf.seal import PlacedSeal, form_of, page_index, with_seal, write_seal
@@ -68,7 +69,10 @@ def write_pdf(
         ink_limit=style.ink_limit,
         palette=style.palette,
         least_resolution=style.picture_resolution,
+        job=Job(outputs.inks, outputs.inks_span),
     )
+    if findings.policy.inks:
+        check_job(findings.job, style.palette.values(), findings.sink)
     if edition.marks:
         pages = with_marks(pages, metadata, outputs.name, library)
     seal_element = 0
@@ -135,7 +139,8 @@ class _Document:
         """What turns pictures into inks, where the profile prints."""
         if not self.policy.inks or self.intent is None:
             return None
-        return Separator(self.intent.data, self.findings.ink_ceiling)
+        in_color = self.findings.job.in_color
+        return Separator(self.intent.data, self.findings.ink_ceiling, in_color=in_color)
 
     def _faces(self) -> Mapping[str, EmbeddedFace]:
         """The faces the pages are set in, embedded; none where text is drawn as outlines."""

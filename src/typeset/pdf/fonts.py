@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from typeset.diagnostics import Sink, Span
+from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.display import GlyphRun, Glyphs, Page
 from typeset.fonts.subset import FontSubset, embedding_fault, subset_face
 from typeset.pdf.objects import array, dictionary, name, number, reference, text_string
@@ -47,6 +47,18 @@ class Face(Protocol):
     @property
     def postscript_name(self) -> str:
         """What the file calls it."""
+
+    @property
+    def family(self) -> str:
+        """The family by the name the style knows."""
+
+    @property
+    def source(self) -> str:
+        """The file as the style names it; "" of a face that travels with the program."""
+
+    @property
+    def span(self) -> Span:
+        """Where the style names it."""
 
     @property
     def fs_type(self) -> int:
@@ -170,13 +182,21 @@ def report_faces(used: Mapping[str, Usage], library: FontLibrary, sink: Sink) ->
 
 def _report(face: Face, usage: Usage, sink: Sink) -> None:
     if fault := embedding_fault(face.fs_type):
-        span = next(iter(usage.meanings.values()))
-        hint = "choose another family for this role, or get a licence that allows embedding"
-        sink.error("pdf/font-embedding", f"{face.postscript_name}: {fault}", span, hint)
+        first = next(iter(usage.meanings.values()))
+        span = first if face.span == NOWHERE else face.span
+        hint = "choose another family, or get a licence that allows embedding"
+        if first not in (span, NOWHERE):
+            hint += f"; the first text set in it stands at {first}"
+        sink.error("pdf/font-embedding", f"{_as_written(face)}: {fault}", span, hint)
     for (gid, text), span in usage.meanings.items():
         if not gid:
             message = f"{face.postscript_name} has no glyph for '{text}'"
             sink.error("pdf/missing-glyph", message, span, "add a face that covers it")
+
+
+def _as_written(face: Face) -> str:
+    """The face by the family and the file that the author wrote."""
+    return f"'{face.family}' ({face.source or face.path.name})"
 
 
 def _embed(file: PdfFile, face: Face, usage: Usage, resource: str) -> EmbeddedFace:

@@ -22,10 +22,14 @@ _NEUTRAL = 2  # levels by which the channels of a grey may differ
 
 @dataclass(frozen=True)
 class Separator:
-    """Turns pictures into inks; ``profile`` is the press's, ``limit`` its most ink in percent."""
+    """Turns pictures into inks; ``profile`` is the press's, ``limit`` its most ink in percent.
+
+    Not ``in_color`` every picture goes on black alone, as light as it looks.
+    """
 
     profile: bytes
     limit: float
+    in_color: bool = True
     _transforms: dict[bytes, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def separated(self, picture: Picture, own: bytes) -> Picture:
@@ -34,11 +38,15 @@ class Separator:
         ``own`` is its own profile of RGB, b"" for sRGB. Four-colour pictures keep their inks.
         """
         if picture.mode == "CMYK":
+            if not self.in_color:
+                return self._seen(picture).point(self._greys)
             return limited(picture, self.limit)
         if picture.mode == "1":
             return picture
         if picture.mode == "L":
             return picture.point(self._greys)
+        if not self.in_color:
+            return picture.convert("L").point(self._greys)
         if is_neutral(picture):
             return picture.getchannel("G").point(self._greys)
         from PIL import ImageCms  # noqa: PLC0415
@@ -47,6 +55,22 @@ class Separator:
         if converted is None:  # only where it works in place
             raise AssertionError("lcms gave nothing back")
         return limited(converted, self.limit)
+
+    def _seen(self, picture: Picture) -> Picture:
+        """Four inks as the greys of sRGB that they look like."""
+        from PIL import ImageCms  # noqa: PLC0415
+
+        made = ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(io.BytesIO(self.profile)),
+            rgb_profile(b""),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+        if made is None:  # only where it works in place
+            raise AssertionError("lcms gave nothing back")
+        return made.convert("L")
 
     def _transform(self, own: bytes) -> Any:
         from PIL import ImageCms  # noqa: PLC0415

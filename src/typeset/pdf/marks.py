@@ -27,6 +27,7 @@ from typeset.display import (
 from typeset.geometry import MM, Path, Rect, rectangle
 from typeset.model.publication import Metadata
 from typeset.pdf.fonts import Face, FontLibrary
+from typeset.pdf.plates import plates, used
 from typeset.pdf.policy import table
 from typeset.record import dataclass
 
@@ -73,12 +74,13 @@ def measures() -> Measures:
 def with_marks(pages: Pages, metadata: Metadata, job: str, library: FontLibrary) -> Pages:
     """The pages with printer's marks around them; ``job`` names them on the slug line."""
     slug = _Slug(_faces(pages, library), measures().slug)
+    needed = used(pages.pages)
     spots = spot_inks(pages.pages)
     total = len(pages.pages)
     marked = []
     for page in pages.pages:
         facts = (job, f"{page.number}/{total}", metadata.date, metadata.title)
-        around = _Around(page, spots, slug, facts)
+        around = _Around(page, needed, spots, slug, facts)
         marked.append(
             replace(page, marks=(*page.marks, ArtifactOpen("Page"), *around.all(), ArtifactClose()))
         )
@@ -139,6 +141,7 @@ class _Around:
     """The marks around one page, in trim coordinates."""
 
     page: Page
+    needed: set[str]  # plates, process inks by one letter
     spots: tuple[Spot, ...]
     slug: _Slug
     facts: tuple[str, ...]
@@ -155,8 +158,9 @@ class _Around:
 
     @property
     def plates(self) -> list[tuple[str, Color]]:
-        """Every plate with its ink, process inks first."""
-        return [*self.sizes.plates, *((spot.name, spot) for spot in self.spots)]
+        """Every plate of the job with its ink, process inks first."""
+        process = [each for each in self.sizes.plates if plates(each[1])[0] in self.needed]
+        return [*process, *((spot.name, spot) for spot in self.spots)]
 
     def all(self) -> Iterator[Mark]:
         """All of them."""

@@ -121,6 +121,8 @@ class _Sight:
         if overprints(color) and large and contains(painted.path, *middle):
             message = "a large area is printed in black alone and will look grey"
             hint = f"give it a rich black of its own in `palette`, such as {_rich()}"
+            if not self.findings.job.in_color:
+                hint = "print it in another ink of the job, or in a dark grey"
             self.findings.breach("pdf/flat-black", message, self._place(painted.box), hint)
 
     def _picture(self, mark: Pictured) -> None:

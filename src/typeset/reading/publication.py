@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from typeset.blocks.kind import BlockKind, Raw
-from typeset.diagnostics import Sink, Span, nearest
+from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.model.circular import Attach
 from typeset.model.nodes import Entry, Mapping, Node, Scalar
 from typeset.model.publication import Block, Metadata, Outputs, Publication, Section
@@ -135,7 +135,17 @@ def outputs_of(outputs: OutputsSpec, sink: Sink) -> Outputs:
         sink.error(
             "publication/name", f"'{outputs.name}' cannot be a file's name", outputs.name_span
         )
-    return Outputs(name=outputs.name, output_intent=outputs.output_intent)
+    return Outputs(
+        name=outputs.name,
+        output_intent=outputs.output_intent,
+        inks=tuple(_PLATES.get(ink.text.casefold(), ink.text) for ink in outputs.inks),
+        inks_span=outputs.inks[0].span if outputs.inks else NOWHERE,
+    )
+
+
+_PLATES = {"cyan": "C", "magenta": "M", "yellow": "Y", "black": "K", "黑": "K"} | {
+    letter.casefold(): letter for letter in "CMYK"
+}
 
 
 # -- sections -------------------------------------------------------------------------------

@@ -40,10 +40,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputsSpec:
-    """``name`` is the stem of the files written; ``output-intent`` the printing condition."""
+    """``name`` is the stem of the files written; ``output-intent`` the printing condition.
+
+    ``inks`` lists the only plates of the job: ``C M Y K`` and spot inks by their names.
+    """
 
     name: str = "publication"
     output_intent: str = "FOGRA39"
+    inks: tuple[Word, ...] = ()
     name_span: Span = NOWHERE
 
 

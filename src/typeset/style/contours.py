@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import cos, exp, pi, sin
 
-from typeset.color import Cmyk, mix
+from typeset.color import Color, mix
 from typeset.flow import Origin, Shape
 from typeset.geometry import Path, Rect, Segment, rectangle
 from typeset.record import dataclass
@@ -66,8 +66,8 @@ def contours(
     width: float,
     height: float,
     *,
-    line: Cmyk,
-    ground: Cmyk,
+    line: Color,
+    ground: Color,
     origin: Origin = "box",
 ) -> tuple[Shape, ...]:
     """The drawing in a frame of ``width`` × ``height`` points at (x, y), clipped by it.

@@ -11,7 +11,7 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
-from typeset.color import BLACK, WHITE, Cmyk, Color, Spot
+from typeset.color import BLACK, WHITE, Color
 from typeset.diagnostics import nearest
 from typeset.flow import Origin, Shape
 from typeset.style import shelf
@@ -57,8 +57,8 @@ def draw(
         y,
         width,
         height,
-        line=_flat(line, BLACK),
-        ground=_flat(ground, WHITE),
+        line=line or BLACK,
+        ground=ground or WHITE,
         origin=origin,
     )
 
@@ -95,10 +95,3 @@ def _frame(name: str, width: float, height: float) -> tuple[float, float]:
     if not width and not height:
         return own
     return width or height * own[0] / own[1], height or width * own[1] / own[0]
-
-
-def _flat(color: Color | None, otherwise: Cmyk) -> Cmyk:
-    """A colour that can be mixed: a spot ink gives its stand-in."""
-    if color is None:
-        return otherwise
-    return color.alternate if isinstance(color, Spot) else color

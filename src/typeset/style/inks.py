@@ -73,8 +73,7 @@ class Inks:
         inks = [self.color(over), self.color(ground)]
         if not 0 <= share <= 1:
             self.sink.error("style/color", f"a share runs from 0 to 1; found {share:g}", span)
-        flat = [ink.alternate if isinstance(ink, Spot) else ink for ink in inks]
-        return mix(flat[0], flat[1], share)
+        return mix(inks[0], inks[1], share)
 
     def _spot(self, spec: ColorSpec) -> Color:
         if spec.fallback is None:

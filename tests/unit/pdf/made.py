@@ -49,6 +49,9 @@ class MadeFace:
     index: int = 0
     fs_type: int = 0
     shift: float = 0.0
+    family: str = "Made"
+    source: str = ""
+    span: Span = NOWHERE
 
     @property
     def postscript_name(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 
@@ -28,7 +30,8 @@ from typeset.pdf.marks import measures, with_marks
 from typeset.pdf.press import Box, box_of
 
 HEAD = Spot("红头专色", Cmyk(0, 100, 100, 0))
-MADE = pages(page(words(1, run("年度回顾", face=SANS)), artifact(fill(30, 30, 9, 9, HEAD))))
+GROUND = fill(60, 60, 9, 9, Cmyk(40, 30, 20, 0))
+MADE = pages(page(words(1, run("年度回顾", face=SANS)), artifact(fill(30, 30, 9, 9, HEAD), GROUND)))
 MARKED = with_marks(MADE, METADATA, "review", MadeLibrary()).pages[0]
 ADDED = MARKED.marks[len(MADE.pages[0].marks) :]
 DATA = pdf(MADE, edition=Edition(marks=True), outputs=Outputs(name="review"))
@@ -89,6 +92,16 @@ def test_every_ink_has_its_patches() -> None:
     assert HEAD in patches
     assert Cmyk(0, 0, 0, 100) in patches
     assert Cmyk(50, 0, 0, 0) in patches
+
+
+def test_a_job_of_two_inks_has_no_patch_and_no_name_of_a_third() -> None:
+    made = pages(page(words(1, run("红头", face=SANS)), artifact(fill(30, 30, 9, 9, HEAD))))
+    marked = with_marks(made, METADATA, "review", MadeLibrary()).pages[0]
+    patches = {mark.color for mark in marked.marks if isinstance(mark, Filled)}
+    assert patches == {HEAD, replace(HEAD, tint=50), Cmyk(0, 0, 0, 100), Cmyk(0, 0, 0, 50)}
+    said = "".join(mark.run.text for mark in marked.marks if isinstance(mark, Glyphs))
+    assert "Black" in said
+    assert "Cyan" not in said
 
 
 def test_registration_ink_is_the_colorant_all() -> None:
