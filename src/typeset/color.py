@@ -34,7 +34,7 @@ class Spot:
     tint: float = 100.0
 
     @property
-    def process(self) -> Cmyk:
+    def stand_in(self) -> Cmyk:
         """The process colour that stands in for it at its tint."""
         if self.tint == 100:
             return self.alternate
@@ -66,7 +66,7 @@ def mix(over: Color, under: Color, share: float) -> Color:
 
     if (spot := _own_plate(over, under)) is not None:
         return Spot(spot.name, spot.alternate, blend(_tint(over), _tint(under)))
-    over, under = _process(over), _process(under)
+    over, under = _flat(over), _flat(under)
     return Cmyk(
         blend(over.cyan, under.cyan),
         blend(over.magenta, under.magenta),
@@ -88,5 +88,5 @@ def _tint(color: Color) -> float:
     return color.tint if isinstance(color, Spot) else 0.0
 
 
-def _process(color: Color) -> Cmyk:
-    return color.process if isinstance(color, Spot) else color
+def _flat(color: Color) -> Cmyk:
+    return color.stand_in if isinstance(color, Spot) else color
