@@ -14,6 +14,7 @@ from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import CAPTION
 from typeset.blocks.scope import Scope
+from typeset.blocks.word_fit import drawn_text, fitted
 from typeset.reflow import (
     Art,
     Border,
@@ -160,10 +161,14 @@ def _cell(pen: Pen, s: spec.WordCellSpec, whose: str = "own") -> Cell:
     """One cell; ``whose`` data it draws: the box's own, or those of the row so numbered."""
     padding = [pen.number(p, s.span) for p in s.padding] or [0.0]
     top, right, bottom, left = (padding * 4)[:4] if len(padding) < 4 else padding[:4]
+    width = pen.number(s.width, s.span)
+    room = width - right - left
     return Cell(
-        width=pen.number(s.width, s.span),
+        width=width,
         content=tuple(
-            _keyed(entry, whose) for item in s.content for entry in _content(pen, item, s.align)
+            _keyed(_fitted(entry, item, pen, room), whose)
+            for item in s.content
+            for entry in _content(pen, item, s.align)
         ),
         fill=pen.scope.color(s.fill, s.span),
         borders=tuple(_border(pen, side, text, s) for side, text in s.borders.items()),
@@ -173,6 +178,14 @@ def _cell(pen: Pen, s: spec.WordCellSpec, whose: str = "own") -> Cell:
 
 
 _Content = Para | Art | Shown | Sketched
+
+
+def _fitted(entry: _Content, item: spec.WordItemSpec, pen: Pen, room: float) -> _Content:
+    """The paragraph in as many lines as the pages give its part, where that can be had."""
+    if not isinstance(entry, Para):
+        return entry
+    drawn = drawn_text(pen.design.draw, item.part)
+    return fitted(entry, pen.scope.style.roles[item.role], drawn, room) if drawn else entry
 
 
 def _keyed(entry: _Content, whose: str) -> _Content:
