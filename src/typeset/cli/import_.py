@@ -160,6 +160,11 @@ def _fitting(data: bytes, file: Path) -> Imported:
     fit = Fit()
     while True:
         made = imported(data, str(file), fit)
+        if made.circular:
+            if not _faults(made.files):
+                return made
+            fit = replace(fit, circular=False)
+            continue
         quick = sum(map(len, made.files.values())) > _LONG
         faults = _faults(_titles_only(made.files)) or _faults(made.files, laid_out=not quick)
         tight = [f for f in faults if f.code == "layout/words-too-long"]

@@ -18,10 +18,14 @@ MASTHEADS: tuple[Literal["", "light", "none"], ...] = ("", "light", "none")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What has to give way: the step in :data:`MASTHEADS`, the sections (from 1) cut short."""
+    """What has to give way: the step in :data:`MASTHEADS`, the sections (from 1) cut short.
+
+    ``circular`` is off where a circular made of the file did not hold.
+    """
 
     masthead: int = 0
     short: frozenset[int] = frozenset()
+    circular: bool = True
 
 
 def fitted(draft: Draft, fit: Fit) -> tuple[Draft, str, tuple[Entry, ...]]:

@@ -10,6 +10,8 @@ from typeset.diagnostics import Diagnostic, Sink, Span
 from typeset.importing import limits
 from typeset.importing.ahead import looked_ahead
 from typeset.importing.characters import settable
+from typeset.importing.circular_write import circular_files
+from typeset.importing.circulars import DraftCircular, circular_of
 from typeset.importing.draft import drafted
 from typeset.importing.encodings import what_it_is
 from typeset.importing.fitting import Fit, fitted
@@ -30,7 +32,8 @@ from typeset.record import dataclass
 
 Step = Callable[[Sequence[Item]], tuple[tuple[Item, ...], tuple[Entry, ...]]]
 
-STEPS: tuple[Step, ...] = (rejoin, kept_once, mended, headed, listed, led, looked_ahead)
+MENDING: tuple[Step, ...] = (rejoin, kept_once, mended)
+TELLING: tuple[Step, ...] = (headed, listed, led, looked_ahead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Imported:
     entries: tuple[Entry, ...]
     findings: tuple[Diagnostic, ...]
     sections: int
+    circular: bool = False
 
 
 def imported(data: bytes, name: str, fit: Fit | None = None) -> Imported:
@@ -51,9 +55,13 @@ def imported(data: bytes, name: str, fit: Fit | None = None) -> Imported:
     Raises:
         Refused: the file cannot be read, holds no text, or is too large.
     """
-    source = recognised(read(data, name))
+    fit = fit or Fit()
+    source = whole(read(data, name))
+    if fit.circular and (circular := circular_of(source)):
+        return _as_circular(source, circular)
+    source = told(source)
     draft, decided = drafted(source)
-    draft, style, given_way = fitted(draft, fit or Fit())
+    draft, style, given_way = fitted(draft, fit)
     files = written(draft, source.pictures, source.notes)
     entries = in_order((*source.entries, *decided, *given_way, *files.entries))
     pictures = _pictures(source)
@@ -88,18 +96,49 @@ def read(data: bytes, name: str) -> Source:
 
 def recognised(source: Source) -> Source:
     """The source with all that can be told of its text, and entries of what was done."""
+    return told(whole(source))
+
+
+def whole(source: Source) -> Source:
+    """The source with what was cut, doubled or mistyped mended."""
     items, entries = settable(source.items, source.file)
     found = [*source.entries, *entries]
     items = tuple(item for item in items if not isinstance(item, Paragraph) or item.text.strip())
     _check_size(items, source.file)
     notes = tuple(i for i in items if isinstance(i, Paragraph) and i.note)
     items = tuple(filter(is_running, items))
-    for step in STEPS:
-        items, entries = step(items)
-        found += entries
+    items, done = _after(MENDING, items)
+    found += done
     said, entries = mended(notes)
     notes = tuple(note for note in said if isinstance(note, Paragraph))
     return replace(source, items=items, notes=notes, entries=(*found, *entries))
+
+
+def told(source: Source) -> Source:
+    """The source with its headings, lists and leads told from text."""
+    items, entries = _after(TELLING, source.items)
+    return replace(source, items=items, entries=(*source.entries, *entries))
+
+
+def _after(steps: Sequence[Step], items: tuple[Item, ...]) -> tuple[tuple[Item, ...], list[Entry]]:
+    found: list[Entry] = []
+    for step in steps:
+        items, entries = step(items)
+        found += entries
+    return items, found
+
+
+def _as_circular(source: Source, circular: DraftCircular) -> Imported:
+    """The project of an official circular."""
+    entries = in_order((*source.entries, *circular.entries))
+    files = circular_files(circular) | {FILE: report(source, entries, ())}
+    return Imported(
+        files={path: text.encode() for path, text in files.items()},
+        entries=tuple(entries),
+        findings=_findings(source, entries),
+        sections=1,
+        circular=True,
+    )
 
 
 def _check_size(items: Sequence[Item], name: str) -> None:

@@ -1,0 +1,83 @@
+"""A circular as its two files: the fields, and the text with its four levels as headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from typeset.importing.circulars import DraftCircular
+from typeset.importing.markup import escaped, opened_lines, paragraph
+from typeset.importing.numbering import numbered, value
+from typeset.importing.rules import table, words
+from typeset.importing.runs import cut
+from typeset.importing.source import Item, Paragraph, Table
+from typeset.importing.tables import pipe_table
+from typeset.importing.write import scalar
+
+_LONGEST = int(table("circular")["longest_heading"])
+_SENTENCE = re.compile(r"[^。]+。")
+
+
+def circular_files(circular: DraftCircular) -> dict[str, str]:
+    """``publication.yaml`` and ``text.md``."""
+    lines = ["# Written by 'typeset import'; what was done is in REPAIRS.md.", "kind: circular"]
+    for key, said in circular.fields.items():
+        lines.append(f"{key}: {_value(said, listed=key == 'attachments')}")
+    if circular.printed:
+        pairs = ", ".join(f"{key}: {scalar(said)}" for key, said in circular.printed.items())
+        lines.append(f"print: {{{pairs}}}")
+    blocks = "\n\n".join(_blocks(circular.body))
+    return {"publication.yaml": "\n".join(lines) + "\n", "text.md": blocks + "\n"}
+
+
+def _value(said: str | tuple[str, ...], *, listed: bool) -> str:
+    if isinstance(said, str):
+        return scalar(said)
+    if len(said) == 1 and not listed:
+        return scalar(said[0])
+    return "[" + ", ".join(map(scalar, said)) + "]"
+
+
+def _blocks(items: tuple[Item, ...]) -> Iterator[str]:
+    counts = [0] * len(words("circular", "levels"))
+    for item in items:
+        if isinstance(item, Table):
+            yield pipe_table(item)
+        else:
+            yield from _paragraph(item, counts)
+
+
+def _paragraph(item: Paragraph, counts: list[int]) -> Iterator[str]:
+    """A heading, a heading that runs into its text, or text; ``counts`` are those of the levels.
+
+    A number is left to the engine only where the engine will write the same.
+    """
+    text = item.text.strip()
+    level, head, rest = _levelled(text, counts)
+    if not head:
+        yield opened_lines(escaped(text)) if item.marker else paragraph(item.runs)
+        return
+    counts[level:] = [counts[level] + 1] + [0] * (len(counts) - level - 1)
+    yield "#" * (level + 1) + " " + escaped(head)
+    if rest:
+        start = item.text.rindex(rest)
+        yield paragraph(cut(item.runs, start, start + len(rest)))
+
+
+def _levelled(text: str, counts: list[int]) -> tuple[int, str, str]:
+    """The level from 0, the heading without its number and what follows it; else no heading."""
+    none = (0, "", "")
+    number = numbered(text)
+    levels = words("circular", "levels")
+    if number is None or number.form.name not in levels or "\n" in text:
+        return none
+    level, bare = levels.index(number.form.name), text[len(number.written) :]
+    if value(number.written) != str(counts[level] + 1) or not number.written.endswith(
+        ("、", "）", ".")
+    ):
+        return none
+    sentence = _SENTENCE.match(bare)
+    if sentence is None:
+        return (level, bare, "") if 0 < len(bare) <= _LONGEST else none
+    head, rest = sentence.group(), bare[sentence.end() :].strip()
+    return (level, head, rest) if rest and len(head) <= _LONGEST else none
