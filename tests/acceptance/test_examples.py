@@ -66,21 +66,7 @@ def test_the_word_document_of_an_example_says_what_was_written(folder: Path) -> 
     )
 
 
-UNEVEN = {
-    "gallery": "four lines beside two on page 2: to part them three and one would leave a widow",
-}
-"""Examples whose pages have a fault that is known, and why."""
-
-
-def _known(folder: Path) -> object:
-    marks = pytest.mark.xfail(reason=UNEVEN[folder.name], strict=True)
-    return pytest.param(folder, marks=marks, id=folder.name)
-
-
-@pytest.mark.parametrize(
-    "folder",
-    [_known(f) if f.name in UNEVEN else pytest.param(f, id=f.name) for f in EXAMPLES],
-)
+@each
 def test_the_pages_of_an_example_have_no_fault(folder: Path) -> None:
     pages = typeset.build(folder).pages
     assert pages is not None
