@@ -6,7 +6,8 @@ In: :class:`~typeset.flow.Flow`, a style and a line engine. Out:
 ``gather``      the flow as ``rows`` down the page (full-width panels, bands), floats apart
 ``galley``      what fills the columns of one band, with the line counts each text can take
 ``columns``     every lawful way to fill one column; ``band`` puts columns side by side
-``page_fill``   every sensible way down one page; ``search`` the cheapest chain of pages
+``page_fill``   every sensible way down one page; ``search`` the cheapest chain of pages;
+                ``forced`` what stands on one for which there is no way
 ``make_up``     the result, a ``makeup``: lines and boxes by page, column and grid line
 ``structure``   the reading order; ``references`` the folios that text asks for
 ``paint``       marks at last: ``frame`` knows the points, ``panels``, ``shapes`` and

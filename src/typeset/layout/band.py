@@ -51,7 +51,8 @@ class Portion:
 class Asked(NamedTuple):
     """What a portion is to be: where it begins, its height, whether the band ends with it.
 
-    Ways that cost more than ``ceiling`` are not followed.
+    Ways that cost more than ``ceiling`` are not followed. In ``loose`` portions columns may fall
+    short by any number of lines.
     """
 
     place: Place
@@ -59,6 +60,7 @@ class Asked(NamedTuple):
     height: int
     ends: bool
     ceiling: float
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ class Band:
             width=self.columns.widths[column],
             obstacles=tuple(self._obstacles(column, across)),
             placed=frozenset(box for box, _ in across),
+            loose=asked.loose,
         )
 
     def _left(self, columns: int, asked: Asked, head: Head | None) -> float:

@@ -37,8 +37,7 @@ SLACK = 2
 """At most so many lines a column falls short inside a paragraph, or before a breakable one."""
 
 STACKED, WAITING = 3, 3
-"""So many boxes that wait may close one column, one after the other in the text; while so many
-wait, one that may stand among the text does not join them."""
+"""So many boxes that wait may close one column; one in the text joins no more that wait."""
 
 Reached = dict[tuple[Place, Pending], Node]
 """The places where a column may end (or begin), each with its cheapest way."""
@@ -50,10 +49,10 @@ class Room:
 
     It begins at line ``top`` and ends with ``height``. ``share`` lines of boxes are free of
     cost, ``after`` lines of text must stand under a box; ``weight`` makes a short column
-    dearer the earlier it comes. Where lines differ in length, the column is ``width`` points
-    wide, ``obstacles`` stand in it, and the boxes ``placed`` are among those already. Ways
-    that cost more than ``ceiling``, or leave more than ``left`` lines for the columns to come,
-    are not followed.
+    dearer the earlier it comes, a ``loose`` one falls short at will. Where lines differ in
+    length, the column is ``width`` points wide, ``obstacles`` stand in it, and the boxes
+    ``placed`` are among those already. Ways that cost more than ``ceiling``, or leave more than
+    ``left`` lines for the columns to come, are not followed.
     """
 
     height: int
@@ -66,6 +65,7 @@ class Room:
     width: float = 0.0
     obstacles: tuple[Obstacle, ...] = ()
     placed: frozenset[int] = frozenset()
+    loose: bool = False
 
 
 Feet = Mapping[int, tuple[tuple[Pending, float], ...]]
@@ -90,6 +90,8 @@ def fill_column(galley: Galley, starts: Reached, room: Room) -> Reached:
 
 def slack_for(room: Room) -> int:
     """By how many lines the column may fall short at what its ways may cost."""
+    if room.loose:
+        return room.height
     return max(n for n in range(SLACK + 1) if costs.AIR_OVER_BOX * n * n <= room.ceiling)
 
 

@@ -10,6 +10,7 @@ from typeset.flow import Flow
 from typeset.flow_notes import with_marks
 from typeset.layout import note_numbers, references
 from typeset.layout.checks import check_makeup
+from typeset.layout.forced import report_forced
 from typeset.layout.furniture import Furnisher
 from typeset.layout.gather import make_rows
 from typeset.layout.line_filling import fill_lines
@@ -115,6 +116,7 @@ class _Job:
                 rows = make_rows(items, part.style, part.setter, sink)
                 first = self.flow.first + len(pages)
                 plans = plan_pages(rows, self.style.page.facing, self.progress, first)
+            report_forced(plans, rows, sink)
             made = make_up(plans, rows, vertical=part.vertical)
             pages += with_margins(made, rows, sink)
         return (*pages, *self._blank(pages))

@@ -191,4 +191,5 @@ def _lower(room: Room, depth: int) -> Room:
         ceiling=room.ceiling,
         left=room.left,
         width=room.width,
+        loose=room.loose,
     )

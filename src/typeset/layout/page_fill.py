@@ -77,6 +77,13 @@ def fill_page(
     return lawful or _filled(*asked, Portions(memo, inf, inf))
 
 
+def fill_loosely(
+    rows: Rows, cursor: Cursor, number: int, facing: bool, memo: PortionMemo
+) -> list[Filled]:
+    """The same where no other way leads on: columns may fall short by any number of lines."""
+    return _filled(rows, cursor, number, facing, Portions(memo, inf, inf, loose=True))
+
+
 def _filled(
     rows: Rows, cursor: Cursor, number: int, facing: bool, portions: Portions
 ) -> list[Filled]:

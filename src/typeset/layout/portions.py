@@ -49,12 +49,13 @@ class Portions:
     """Portions of a band, tidy ones first.
 
     One that ends the band costs at most ``ending_at_most``, one after which it goes on at
-    most ``filling_at_most``.
+    most ``filling_at_most``. Columns of ``loose`` ones may fall short at will.
     """
 
     memo: PortionMemo
     ending_at_most: float
     filling_at_most: float
+    loose: bool = False
 
     def ending(
         self, row: int, here: BandRow, place: Place, pending: Pending, room: int
@@ -64,7 +65,8 @@ class Portions:
         for ceiling in _ceilings(self.ending_at_most):
             found: list[Portion] = []
             for height in heights:
-                found += self._all(row, here, Asked(place, pending, height, True, ceiling))[:1]
+                asked = Asked(place, pending, height, True, ceiling, self.loose)
+                found += self._all(row, here, asked)[:1]
                 if len(found) == HEIGHTS:
                     break
             if found:
@@ -83,7 +85,8 @@ class Portions:
             if least > most:
                 break
             least = ceiling
-            found = self._all(row, here, Asked(place, pending, height, False, ceiling))
+            asked = Asked(place, pending, height, False, ceiling, self.loose)
+            found = self._all(row, here, asked)
             if found:
                 return found[:FOLLOWED]
         return ()

@@ -8,9 +8,11 @@ choice looks ahead over the pages to come, and the work grows with their number.
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Literal
 
 from typeset.layout import costs
-from typeset.layout.page_fill import fill_page
+from typeset.layout.forced import overfull
+from typeset.layout.page_fill import fill_loosely, fill_page
 from typeset.layout.placed import Cursor, Placed
 from typeset.layout.portions import PortionMemo
 from typeset.layout.rows import BandRow, FullRow, Row, Rows
@@ -24,6 +26,10 @@ WIDTH = 6
 _FIRST = Cursor(0, START, (), 0)
 
 
+Forced = Literal["", "loose", "overfull"]
+"""How a page was filled for which there was no lawful way."""
+
+
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """What stands on one page, and where in the rows the page begins."""
@@ -32,6 +38,7 @@ class PagePlan:
     cursor: Cursor
     placed: tuple[Placed, ...]
     carried: int = 0  # lines of notes that go on after it
+    forced: Forced = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def plan_pages(
 ) -> tuple[PagePlan, ...]:
     """The pages from number ``first`` on, at least cost.
 
-    There is always a way; what it costs may be ugly.
+    There is always a way: where none is found the page is ``forced``, and says so.
     """
     remaining = _remaining(rows)
     ways = {_FIRST: _Way(0.0, None, None)}
@@ -60,6 +67,8 @@ def plan_pages(
         memo.turn()
         progress(Event("layout", number, 0, f"page {number}"))
         reached = _one_page(rows, ways, number, facing, memo)
+        if not reached and best is None:
+            reached = _forced_page(rows, ways, number, facing, memo)
         done = [way for cursor, way in reached.items() if _finished(cursor, rows)]
         best = min([*done, *([best] if best else [])], key=lambda way: way.cost, default=None)
         ways = _promising(reached, rows, remaining, best)
@@ -78,6 +87,18 @@ def _one_page(
                 page = PagePlan(number, cursor, filled.placed, filled.next.carried)
                 reached[filled.next] = _Way(cost, way, page)
     return reached
+
+
+def _forced_page(
+    rows: Rows, ways: dict[Cursor, _Way], number: int, facing: bool, memo: PortionMemo
+) -> dict[Cursor, _Way]:
+    """The page after the cheapest way so far, filled against the rules."""
+    cursor, way = min(ways.items(), key=lambda each: (each[1].cost, each[0]))
+    found = fill_loosely(rows, cursor, number, facing, memo)
+    forced: Forced = "loose" if found else "overfull"
+    filled = found[0] if found else overfull(rows, cursor)
+    page = PagePlan(number, cursor, filled.placed, filled.next.carried, forced)
+    return {filled.next: _Way(way.cost + costs.PAGE + filled.cost, way, page)}
 
 
 def _finished(cursor: Cursor, rows: Rows) -> bool:

@@ -66,14 +66,17 @@ class SquareSetter:
         """Lines that differ in length, each filled; they can be set in one way only."""
         size = self._size(paragraph, role)
         lines: list[SetLine] = []
+        names, at = self._names(paragraph) or [""] * len(text), 0
         for part in text.split("\n"):
             rest, taken = part, indent if not lines else 0
             while rest or not lines:
                 start, end = measure.insets(len(lines))
                 count = max(1, int((measure.width - start - end + 0.01) // size) - taken)
                 x = start + taken * size
-                lines.append(_line(rest[:count], x, size, last=len(rest) <= count))
-                rest, taken = rest[count:], 0
+                own = names[at : at + len(rest[:count])]
+                lines.append(_line(rest[:count], own, x, size, last=len(rest) <= count))
+                rest, taken, at = rest[count:], 0, at + len(own)
+            at += "\n" in text
         return SetParagraph(lines=tuple(lines), leading=role.leading, options=((len(lines), 1.0),))
 
     def width_of(self, paragraph: Paragraph) -> float:
@@ -169,15 +172,7 @@ def _named_runs(
         yield PlacedRun(run=run, x=x + members[0][0] * advance, names=name)
 
 
-def _line(piece: str, x: float, size: float, *, last: bool) -> SetLine:
+def _line(piece: str, names: list[str], x: float, size: float, *, last: bool) -> SetLine:
     """One line of characters a square each."""
-    run = GlyphRun(
-        face="Square",
-        size=size,
-        color=BLACK,
-        gids=tuple(ord(c) for c in piece),
-        advances=(size,) * len(piece),
-        offsets=(0.0,) * len(piece),
-        clusters=tuple(piece),
-    )
-    return SetLine(runs=(PlacedRun(run=run, x=x),), width=x + run.width, ratio=0.0, last=last)
+    runs = tuple(_named_runs(piece, names, x, size, size, NOWHERE))
+    return SetLine(runs=runs, width=x + len(piece) * size, ratio=0.0, last=last)
