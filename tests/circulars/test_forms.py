@@ -135,3 +135,21 @@ def test_office_geometry_sets_lines_as_colleagues_files_do(pages: Pages) -> None
     assert rows[0].first.top == pytest.approx(40.2, abs=0.1)
     assert rows[-1].first.foot == pytest.approx(260.3, abs=0.1)
     assert {len(row.text) for row in rows} == {28}
+
+
+def test_an_orders_mark_keeps_clear_of_what_stands_beside_it(pages: Pages) -> None:
+    marks = "serial: '000001'\nsecrecy: 机密★3年\nurgency: 特急\n"
+    sheet = pages(ORDER + marks, text_of(5))[0]
+    begin, end, urgent = sheet.glyph("镇海省"), sheet.glyph("令"), sheet.glyph("急")
+    assert begin.x > urgent.x + urgent.em + 2
+    assert (begin.x + end.x + end.em) / 2 == pytest.approx(106, abs=0.2)
+
+
+def test_minutes_have_their_date_beside_their_number(pages: Pages) -> None:
+    sheet = pages(MINUTES, text_of(3))[0]
+    number, date = sheet.glyph("镇高新发"), sheet.glyph("2022年1月20日")
+    assert number.baseline == pytest.approx(date.baseline, abs=0.01)
+    last = next(g for r in sheet.rows for g in r.glyphs if g.baseline == date.baseline
+                and g.char == "日")  # fmt: skip
+    assert 184 - last.x - last.em == pytest.approx(value("signer-inset") * CELL, abs=0.1)
+    assert sheet.bars[0].y - number.foot == near("rule-below")

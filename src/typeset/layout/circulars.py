@@ -1,7 +1,8 @@
 """A circular on its pages: set with the standard's 22 lines.
 
-If then its signature stands on a page without text, it is set with a line more or fewer
-(7.3.5.5), which a finding says.
+If then its signature stands on a page without text, it is set with a line more or fewer, or the
+signature takes lines of text along (7.3.5.5), which a finding says. Of these the fewest pages
+are best, and a tail that is not alone on its page.
 """
 
 from __future__ import annotations
@@ -64,40 +65,43 @@ def lay_out_circular(job: Job, sink: Sink, progress: Progress = quiet) -> tuple[
 
     A signature that no lawful spacing brings to text is an error.
     """
-    first: tuple[Pages, Style, Sink] | None = None
+    usual = job.style.grid.lines
+    made: list[tuple[Pages, Style, Sink]] = []
     for more, carry in TRIED:
         found = Sink()
-        usual = job.style.grid.lines
         pages, style = _attempt(
             job, with_lines(job.style, usual + more), found, progress, carry=carry
         )
-        if not _alone(found):
-            if more or carry:
-                _tell(job, style, found, carry=carry)
-            sink.findings += found.findings
-            return pages, style
-        first = first or (pages, style, found)
-    if first is None:
-        raise AssertionError("the usual spacing is always tried")
-    sink.findings += first[2].findings
-    return first[0], first[1]
+        if more:
+            _tell(job, style, found)
+        made.append((pages, style, found))
+        if not _alone(found) and (len(made) == 1 or not _lone_tail(pages)):
+            break
+    best = min((one for one in made if not _alone(one[2])), key=_pages_to_spare, default=made[0])
+    sink.findings += best[2].findings
+    return best[0], best[1]
+
+
+def _lone_tail(pages: Pages) -> bool:
+    """Whether the tail stands on a page of its own."""
+    return len(pages.pages) > 1 and above_tail(pages) is None
+
+
+def _pages_to_spare(made: tuple[Pages, Style, Sink]) -> tuple[int, bool]:
+    """The fewer pages the better; of as many, the tail rather under text."""
+    return len(made[0].pages), _lone_tail(made[0])
 
 
 def _alone(found: Sink) -> bool:
     return any(finding.code == ALONE for finding in found.findings)
 
 
-def _tell(job: Job, style: Style, found: Sink, *, carry: bool) -> None:
+def _tell(job: Job, style: Style, found: Sink) -> None:
     grid = style.grid
-    how = (
-        f"the pages are set with {grid.lines} lines of {grid.pitch / MM:.2f} mm instead of"
-        f" {job.style.grid.lines}"
-    )
-    if carry:
-        how = "it takes the last lines of the text along"
     found.warn(
         "circular/spacing",
-        f"the date would stand on a page without text: {how} (GB/T 9704-2012, 7.3.5.5)",
+        f"the date would stand on a page without text: the pages are set with {grid.lines} lines of"
+        f" {grid.pitch / MM:.2f} mm instead of {job.style.grid.lines} (GB/T 9704-2012, 7.3.5.5)",
         job.asked.span,
         "shorten or lengthen the text by a line or two to have the usual spacing",
     )

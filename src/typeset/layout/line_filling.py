@@ -8,7 +8,7 @@ says that it does not; the tail stands at the foot of the last page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import assert_never
 
 from typeset.column_set import ColumnSet
@@ -23,6 +23,7 @@ from typeset.flow import (
     Space,
 )
 from typeset.flow_tables import Table
+from typeset.layout.carrying import carry
 from typeset.layout.galley import TextElement, is_heading, set_element
 from typeset.layout.makeup import PageMakeup, PanelOnPage, TableOnPage, TextOnPage
 from typeset.layout.setter import TextSetter
@@ -33,7 +34,8 @@ from typeset.style.resolved import Style
 
 ALONE = "layout/signature-alone"
 _KEEP = 1  # line of the text that stays under its heading
-_CARRIED = 2  # lines that a signature takes along
+_CLAUSE = "GB/T 9704-2012, 7.3.5.5"
+_HINT = "shorten or lengthen the text by a line or two to have the usual spacing"
 
 
 def fill_lines(
@@ -68,6 +70,7 @@ class _Page:
     tables: list[TableOnPage] = field(default_factory=list)
     opens: list[tuple[SectionStart, int]] = field(default_factory=list)
     unnumbered: bool = False
+    lost: int = 0  # blank lines that were to stand above what is first on it
 
     def made(self) -> PageMakeup:
         """The make-up of the page."""
@@ -141,6 +144,9 @@ class _Filling:
             return 0
         lines = 0
         for index, follower in after:
+            if isinstance(follower, Table) and not follower.sideways:
+                width = self.style.grid.width
+                return lines + table_element(follower, index, width, self.style, self.setter).start
             if not isinstance(follower, Paragraph):
                 break
             if not is_heading(follower):
@@ -162,7 +168,7 @@ class _Filling:
         """Begin the next page."""
         last = self.page
         section = last.opens[-1][0] if last.opens else last.section
-        self.pages.append(_Page(last.number + 1, section))
+        self.pages.append(_Page(last.number + 1, section, lost=self.gap))
         self.gap = 0
         return self.page
 
@@ -201,38 +207,29 @@ class _Filling:
             gap = self.gap
             self.turn()
             self.gap = gap if signs else 0
-        if signs and not self.page.texts:
-            if self.carry:
-                self.bring_text()
-            if not self.page.texts:
-                number = self.page.number
-                message = f"the signature stands on page {number} without text"
-                self.sink.error(ALONE, message, panel.span)
+        if signs and not (self.page.texts or self.page.tables):
+            self.find_text(panel)
         top = self.settle()
         self.page.panels.append(PanelOnPage(index, panel, (0, 1), top, self.columns))
         self.page.y += panel.lines
 
-    def bring_text(self) -> None:
-        """Bring the last two lines of text to this page's head, with what stands under them."""
-        if len(self.pages) < 2 or not self.pages[-2].texts:
-            return
-        before, page = self.pages[-2], self.page
-        last = before.texts.pop()
-        cut = self.cut(last, first_page=before.number == 1, only=not _body(before.texts))
-        if cut > last.first:
-            before.texts.append(replace(last, last=cut))
-        moved = replace(last, first=cut, top=0)
-        up = last.top + (cut - last.first) * last.text.step
-        under = [on for on in before.panels if on.top > last.top]
-        before.panels[:] = [on for on in before.panels if on.top <= last.top]
-        brought = [replace(on, top=on.top - up) for on in under]
-        foot = (moved.last - moved.first) * moved.text.step
-        foot = max([foot, *(on.top + on.panel.lines for on in brought)])
-        gap = 1 if page.panels else 0  # the blank line before what followed
-        stood = [replace(on, top=on.top + foot + gap) for on in page.panels]
-        page.panels[:] = [*brought, *stood]
-        page.texts.insert(0, moved)
-        page.y += foot + gap
+    def find_text(self, panel: Panel) -> None:
+        """Bring text to a signature that has none on its page, if that is asked for.
+
+        Where it cannot come, the note of what is attached (附件说明) is company enough.
+        """
+        page = self.page
+        where = f"the date would stand on page {page.number} without text"
+        room = self.most - page.y - self.white() - panel.lines
+        if self.carry and len(self.pages) > 1 and carry(self.pages[-2], page, room):
+            message = f"{where}: it takes the last lines of the text along ({_CLAUSE})"
+            self.sink.warn("circular/spacing", message, panel.span, _HINT)
+        elif self.carry and page.panels:
+            message = f"{where}: it stands there under what is attached or listed ({_CLAUSE})"
+            self.sink.warn("circular/spacing", message, panel.span, _HINT)
+        else:
+            message = f"the signature stands on page {page.number} without text"
+            self.sink.error(ALONE, f"{message} ({_CLAUSE})", panel.span, _HINT)
 
     def table(self, index: int, table: Table) -> None:
         """A table in its parts; one turned sideways has pages of its own."""
@@ -257,13 +254,6 @@ class _Filling:
             self.page.y += piece.lines
             done = last
 
-    def cut(self, last: TextOnPage, *, first_page: bool, only: bool) -> int:
-        """The first line taken along: two are, and page one keeps a line of its text (7.3.3)."""
-        cut = max(last.first, last.last - _CARRIED)
-        if cut > last.first + 1:
-            return cut
-        return last.first + 1 if first_page and only else last.first
-
     def break_page(self, item: PageBreak) -> None:
         if self.page.y:
             self.turn()
@@ -287,8 +277,3 @@ class _Filling:
     def finished(self) -> tuple[PageMakeup, ...]:
         """Every page."""
         return tuple(page.made() for page in self.pages)
-
-
-def _body(texts: Sequence[TextOnPage]) -> list[TextOnPage]:
-    """Text proper: indented paragraphs, not those to whom it goes."""
-    return [on for on in texts if on.text.paragraph.id != "to"]

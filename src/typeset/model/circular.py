@@ -129,6 +129,11 @@ class Circular:
         return Attach(to=self.number, no=place, of=len(self.enclosures), title=one.title,
                       bound=one.bound, span=one.span)  # fmt: skip
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether nobody signs it, as minutes: its date then stands beside its number."""
+        return self.form == "minutes" and self.seal == "none"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attach:

@@ -155,11 +155,13 @@ class _Settings:
     places: Mapping[int, float]
     most: int = _MOST_LINES
     tried: int = 0
+    longest: float = 0.0
     ordered: list[int] = field(default_factory=list)
 
     def best(self) -> dict[int, Solution]:
         """By number of lines, the least ones that fit and as many more as may be spared."""
         self.ordered = sorted(self.places)
+        self.longest = max(self.widths.at(line) for line in range(self.most)) + _SLIP
         out: dict[int, Solution] = {}
         fewest = 0
         for count in range(2, self.most + 1):
@@ -193,6 +195,8 @@ class _Settings:
                 continue
             if self._length(start, at) > width:
                 return
+            if self._length(at, last) > (left - 1) * self.longest:
+                continue  # the rest would not fit in the lines left
             for rest in self._ends(at, line + 1, left - 1):
                 yield (at, *rest)
 

@@ -16,7 +16,7 @@ from typeset.diagnostics import NOWHERE, Span
 from typeset.flow import Line, Paragraph, Run, TextRun, Words
 from typeset.model.circular import Said
 from typeset.record import dataclass
-from typeset.style.gbt9704 import value
+from typeset.style.gbt9704 import points, value
 from typeset.style.resolved import Style
 
 EM_ASCENT = 0.88
@@ -59,6 +59,16 @@ class Area:
     def height(self) -> float:
         """From the head of its first em box to the foot of its last one."""
         return self.style.grid.height
+
+    @property
+    def over(self) -> float:
+        """How far the first line stands below the standard's own type area (office geometry)."""
+        return self.head - points("head-margin")
+
+    @property
+    def foot(self) -> float:
+        """The foot of the standard's own type area, where the tail's last rule lies."""
+        return points("area-height") - self.over
 
     @property
     def pitch(self) -> float:

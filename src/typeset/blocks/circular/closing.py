@@ -2,6 +2,7 @@
 
 Sealed, the date ends four characters from the right and the signature is centred over it, one
 line above; a circle of 42 mm is kept free for the seal, its head within a line of the text.
+附注 stands on the line below the date, in as many lines as leave the seal clear.
 Without a seal the signature ends two characters from the right and the date begins two
 characters after it. Under a signer's stamp the office stands left of the place of the stamp.
 """
@@ -10,14 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
+from typing import TypeVar
 
-from typeset.blocks.circular.area import Area, made, put, said
+from typeset.blocks.circular.area import HAIR, Area, made, put, said
 from typeset.flow import Draw, Panel, Paragraph
 from typeset.model.circular import Circular, Said
 from typeset.record import dataclass
 from typeset.style.gbt9704 import points, value
 
+_S = TypeVar("_S")
+_LEAST_NOTE = 8  # characters of a line of 附注 beside a seal
 _AIR = 1  # blank lines between the text and a signature
 
 
@@ -33,21 +38,25 @@ class Ending:
 
 def closing(circular: Circular, area: Area) -> Panel | None:
     """Signature, date, and the note: one panel that shares its page with text."""
-    if circular.form == "minutes" and circular.seal == "none":
+    if circular.unsigned:
         return _note_alone(circular, area)
     ending = _ending(circular, area)
     draws, lines = list(ending.draws), ending.lines
     if circular.note:
-        note = _note(circular.note)
-        x = area.left + area.chars("note-indent")
-        clear = x + area.measure.width(note) < ending.free_from
-        top = lines if clear else max(lines, ending.free)
-        room = area.right - x
-        draws.append(put(note, size=area.em, top=top * area.pitch, x=x, width=room, many=True))
-        lines = top + area.measure.lines(note, room)
+        note, x = _note(circular.note), area.left + area.chars("note-indent")
+        room = _room_of_note(note, x, ending, area)
+        draws.append(put(note, size=area.em, top=lines * area.pitch, x=x, width=room, many=True))
+        lines += area.measure.lines(note, room)
     return Panel(id="closing", design="circular-closing", lines=max(lines, ending.free),
                  draws=tuple(draws), columns=0, tag="Div", closes="signature",
                  span=circular.date.span)  # fmt: skip
+
+
+def _room_of_note(note: Paragraph, x: float, ending: Ending, area: Area) -> float:
+    """The measure of 附注 on the lines below the date: what a seal that hangs there leaves."""
+    whole, beside = area.right - x, ending.free_from - x - area.em / 2
+    hangs = ending.free > ending.lines and area.measure.width(note) > beside
+    return beside if hangs and beside >= _LEAST_NOTE * area.em else whole
 
 
 def _note(note: Said) -> Paragraph:
@@ -86,12 +95,13 @@ def _sealed(circular: Circular, area: Area) -> Ending:
     date = area.measure.width(said(circular.date, "plain"))
     widths = [area.measure.width(said(sign, "plain")) for sign in circular.signs]
     seal = points("seal-size")
-    cell = max(seal + points("text-size") / 4, *(width + area.em for width in widths))
     date_right = area.right - area.chars("date-inset-sealed")
     centre = min(date_right - date / 2, area.right - widths[-1] / 2, area.right - seal / 2)
-    each = max(1, min(int(value("seals-row")), int((centre - area.left + cell / 2) / cell)))
+    each, cell = _row_of_seals(widths, centre, area)
     rows = list(_rows(circular.signs, each))
-    step = ceil((seal + 2) / area.pitch)
+    step = (seal + points("text-size") / 4) / area.pitch
+    if len(rows) < 3:  # more rows stand as close as seals that do not touch
+        step = ceil(step)
     draws: list[Draw] = []
     for number, row in enumerate(rows):
         top = (_AIR + number * step) * area.pitch
@@ -100,16 +110,34 @@ def _sealed(circular: Circular, area: Area) -> Ending:
             draws.append(_centred(sign, middle, top, area))
     last = _AIR + (len(rows) - 1) * step + 1
     draws.append(_centred(circular.date, centre, last * area.pitch, area))
-    return Ending(tuple(draws), last + 1, _free(last, seal, area), centre - seal / 2)
+    return Ending(tuple(draws), ceil(last) + 1, _free(last, seal, area), centre - seal / 2)
 
 
-def _rows(signs: Sequence[Said], each: int) -> Iterator[Sequence[Said]]:
+def _row_of_seals(widths: Sequence[float], centre: float, area: Area) -> tuple[int, float]:
+    """How many seals stand on a row, and from centre to centre: as many as do not touch.
+
+    ``centre`` is that of the last one; the first one of a row stays in the type area.
+    """
+    seal = points("seal-size")
+    for each in range(min(int(value("seals-row")), len(widths)), 1, -1):
+        cell = seal + points("text-size") / 4
+        for row in _rows(widths, each):
+            pairs = [(one + next_one) / 2 + area.em / 2 for one, next_one in pairwise(row)]
+            cell = max(cell, *pairs, 0.0)
+        begins = (centre - (len(row) - 1) * cell - max(seal, row[0]) / 2
+                  for row in _rows(widths, each))  # fmt: skip
+        if all(begin >= area.left - HAIR for begin in begins):
+            return each, cell
+    return 1, seal
+
+
+def _rows(signs: Sequence[_S], each: int) -> Iterator[Sequence[_S]]:
     """So many signatures on a row, in issuing order."""
     for start in range(0, len(signs), each):
         yield signs[start : start + each]
 
 
-def _free(date: int, seal: float, area: Area) -> int:
+def _free(date: float, seal: float, area: Area) -> int:
     """Lines from the panel's head to the seal's foot: it is centred between signature and date."""
     middle = (date - 1) * area.pitch + (area.pitch + area.em) / 2
     return ceil((middle + seal / 2 - area.em) / area.pitch) + 1

@@ -53,7 +53,7 @@ def head(circular: Circular, area: Area) -> Panel:
     """The head of a document (or of minutes, 10.3), as one panel from the page's first line."""
     mark = issuer_mark.mark_of(circular, area)
     title = heading.title_of(circular.title, area)
-    top = points("minutes-mark-top" if circular.form == "minutes" else "mark-top")
+    top = points("minutes-mark-top" if circular.form == "minutes" else "mark-top") - area.over
     rows = max(1, signer_rows(circular))
 
     def depth(factor: float, leading: float) -> float:
@@ -85,7 +85,7 @@ def fit(depth: Callable[[float, float], float], mark: Mark, title: Title, area: 
     mark only as far as it stays in the type area.
     """
     best: tuple[float, Fitted] | None = None
-    for factor, leading in product(_factors(mark, area), _leadings(title)):
+    for factor, leading in product(_factors(mark), _leadings(title)):
         end = depth(factor, leading)
         lines = area.lines_down_to(end + value("to-below") * area.pitch + HAIR)
         white = (lines * area.pitch - end) / area.pitch
@@ -99,9 +99,8 @@ def fit(depth: Callable[[float, float], float], mark: Mark, title: Title, area: 
     return best[1]
 
 
-def _factors(mark: Mark, area: Area) -> Iterator[float]:
-    chars = max(len(name.text) for name in mark.names)
-    room = area.width / (chars * mark.size)
+def _factors(mark: Mark) -> Iterator[float]:
+    room = mark.room / mark.width
     yield from (f for f in _FACTORS if f >= issuer_mark.LEAST and (f <= 1 or f <= room))
 
 
@@ -124,6 +123,9 @@ def signer_rows(circular: Circular) -> int:
 def _number_line(circular: Circular, area: Area, top: float, rows: int) -> Iterator[Draw]:
     """The number, in the middle; of an upward document at the left, the signers at the right."""
     last = top + (rows - 1) * area.pitch
+    if circular.unsigned:
+        yield from _dated_number(circular, area, last)
+        return
     if not circular.upward:
         yield put(said(circular.number, "plain"), size=area.em, top=last, x=area.left,
                   width=area.width, align="center")  # fmt: skip
@@ -133,6 +135,17 @@ def _number_line(circular: Circular, area: Area, top: float, rows: int) -> Itera
                  width=area.width / 2)  # fmt: skip
     drawn = [number, *_signers(circular, area, top)]
     yield from sorted(drawn, key=lambda words: (words.baseline, words.x))
+
+
+def _dated_number(circular: Circular, area: Area, top: float) -> Iterator[Words]:
+    """Of minutes, which nobody signs: their number, and their date a character from the right."""
+    number, date = said(circular.number, "plain"), said(circular.date, "plain")
+    wide, right = area.measure.width(number), area.right - area.chars("signer-inset")
+    if circular.number:
+        yield put(number, size=area.em, top=top, x=area.left + (area.width - wide) / 2,
+                  width=wide + 1)  # fmt: skip
+    wide = area.measure.width(date)
+    yield put(date, size=area.em, top=top, x=right - wide, width=wide + 1)
 
 
 def _signers(circular: Circular, area: Area, top: float) -> Iterator[Words]:

@@ -22,9 +22,9 @@ def order_head(circular: Circular, area: Area) -> Panel:
 
     The text stands on the grid, two blank lines under the number: the mark's size gives.
     """
-    mark = issuer_mark.mark_of(circular, area)
     title = heading.title_of(circular.title, area)
-    top = points("order-mark-top")
+    top = points("order-mark-top") - area.over
+    mark = issuer_mark.mark_of(circular, area, _beside(circular, area, top))
 
     def number_top(factor: float) -> float:
         return top + mark.depth(factor) + area.blank("order-number-below")
@@ -47,3 +47,13 @@ def order_head(circular: Circular, area: Area) -> Panel:
     draws += title.draw(area, below if title.lines else inf, fitted.leading)
     return Panel(id="head", design="circular-order", lines=fitted.lines, draws=tuple(draws),
                  columns=0, tag="Div", span=circular.span)  # fmt: skip
+
+
+def _beside(circular: Circular, area: Area, top: float) -> float:
+    """The width of the lines flush left that reach down to the mark: a third one does."""
+    reaching = [
+        area.measure.width(said(text, role)) + area.em
+        for line, (text, role) in enumerate(document.marks_of(circular))
+        if line * area.pitch + area.em > top
+    ]
+    return max(reaching, default=0.0)

@@ -63,8 +63,9 @@ def tail(circular: Circular, area: Area, *, to: bool = False) -> Panel | None:
         return None
     ruled = circular.form != "letter"
     depths = [depth_of(row, area) for row in rows]
-    lines = ceil(sum(depths) / area.pitch)
-    foot = (lines - 1) * area.pitch + area.em  # of the panel's last em box
+    below = area.foot - area.height  # of the last em box, in office geometry
+    lines = ceil((sum(depths) - below) / area.pitch)
+    foot = (lines - 1) * area.pitch + area.em + below
     draws = list(_draws(rows, depths, foot, area, ruled=ruled))
     closes: Literal["tail", "tail-even"] = "tail-even" if circular.even and ruled else "tail"
     return Panel(id="tail", design="circular-tail", lines=lines, draws=tuple(draws), columns=0,

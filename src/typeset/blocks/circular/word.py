@@ -331,7 +331,7 @@ def _tail(
 ) -> Iterator[ReflowItem]:
     """The tail as a table whose foot lies on the type area's; above it the white of the page."""
     depths = [depth_of(row, area) for row in rows]
-    head = area.head + area.height - sum(depths)
+    head = area.head + area.foot - sum(depths)
     top = area.head + Column(area, "").origin
     begin = top if foot is None else foot + (1 - WORD_BASELINE) * area.pitch
     if blank:
