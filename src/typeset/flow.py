@@ -86,9 +86,10 @@ class Footnote:
 
 # -- drawings inside a panel ----------------------------------------------------------------
 
-Origin = Literal["box", "trim", "trim-foot"]
+Origin = Literal["box", "trim", "trim-foot", "page"]
 """Where a draw's coordinates start: the box's top left corner; the trim's left edge at the
-box's top; or the trim's left edge at the trim's foot (y then is negative upwards)."""
+box's top; the trim's left edge at the trim's foot (y then is negative upwards); or the trim's
+top left corner."""
 
 Layer = Literal["ground", "drawing", "content"]
 """Painting order on a page: all grounds, then all drawings, then everything else."""
@@ -144,10 +145,11 @@ class Words:
 
     ``fit`` are scale factors to try in order (1.0, .75 …) until the text needs no more than
     ``max_lines`` lines; if none does, that is an error at the paragraph's span.
-    ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes).
+    ``valign="middle"`` centres the lines on ``baseline`` instead (in their em boxes),
+    ``foot`` puts the last one there.
     ``figure`` marks a headline number: what is drawn of the same data is read with it.
     ``otherwise`` is set in its place where it is too long at every size.
-    ``leading`` is the distance of its lines where it is not the role's.
+    ``leading`` is the distance of its lines where it is not the role's (at scale 1).
     """
 
     paragraph: Paragraph
@@ -158,7 +160,7 @@ class Words:
     max_lines: int = 0  # 0: any number
     fit: tuple[float, ...] = (1.0,)
     otherwise: tuple[Words, ...] = ()
-    valign: Literal["baseline", "middle"] = "baseline"
+    valign: Literal["baseline", "middle", "foot"] = "baseline"
     figure: bool = False
     artifact: bool = False
     origin: Origin = "box"
@@ -252,7 +254,8 @@ class Panel:
     set in ``head_color`` (None: left out, with the folio). ``actual_text`` is the sentence read
     aloud instead of its parts.
     ``closes`` is how an official circular ends: a ``signature`` shares its page with text, a
-    ``tail`` stands at the foot of the last page, ``tail-even`` of an even one.
+    ``tail`` stands at the foot of the last page, ``tail-even`` of an even one; the ``back`` of
+    a publication is its last page. A ``bare`` page bears neither running head nor folio.
     """
 
     id: str
@@ -274,7 +277,8 @@ class Panel:
     wrap: Wrap = ""
     width: float = 0.0
     contour: Path = ()
-    closes: Literal["", "signature", "tail", "tail-even"] = ""
+    closes: Literal["", "signature", "tail", "tail-even", "back"] = ""
+    bare: bool = False
     span: Span = NOWHERE
 
 
@@ -301,7 +305,8 @@ class PageBreak:
 class SectionStart:
     """Marks where a section begins: running head, outline entry, target of references.
 
-    ``writing`` is the direction of its lines, "" as the style has it.
+    ``writing`` is the direction of its lines, "" as the style has it. On ``bare`` pages stands
+    neither running head nor folio.
     """
 
     id: str
@@ -310,6 +315,7 @@ class SectionStart:
     level: int = 1
     writing: Literal["", WritingMode] = ""
     folio: str = ""  # the first of the folios that begin with it: i, 1
+    bare: bool = False
     span: Span = NOWHERE
 
 

@@ -199,6 +199,15 @@ class Shown:
     span: Span = NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture with its left upper corner on the page, in points."""
+
+    x: float
+    y: float
+    what: Shown | Sketched
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """A field behind the text over the page's whole width; a reader is told nothing of it.
@@ -206,7 +215,7 @@ class Ground:
     From the page's ``head`` it is ``height`` points high, with ``art`` at its foot. One that
     goes to the page's ``foot`` begins ``above`` its paragraph's first line and covers at least
     ``height``; ``art`` stands at the foot of the page. ``rule`` (points, colour) is its upper
-    edge.
+    edge; a ``picture`` lies over it.
     """
 
     edge: Literal["head", "foot"]
@@ -215,6 +224,7 @@ class Ground:
     fill: Color
     art: Art | None = None
     rule: tuple[float, Color] | None = None
+    picture: Placed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +295,8 @@ class ColumnsChange:
 
     ``widths`` are the columns themselves where they are not the style's. ``landscape`` turns the
     pages it begins. ``writing`` is the direction of its lines, ``""`` the one they had. With no
-    ``columns`` they stay as they are; ``side`` is that of the new page.
+    ``columns`` they stay as they are; ``side`` is that of the new page. A ``bare`` one bears
+    neither header nor footer; with a ``folio`` pages are counted anew from it.
     """
 
     columns: int
@@ -294,6 +305,8 @@ class ColumnsChange:
     widths: ColumnSet | None = None
     landscape: bool = False
     writing: Literal["", WritingMode] = ""
+    bare: bool = False
+    folio: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

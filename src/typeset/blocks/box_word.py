@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 from typeset.blocks.beside import LEAST_BESIDE
 from typeset.blocks.caption import label_runs
 from typeset.blocks.draw import Pen, row_names, wanted
+from typeset.blocks.logo import Paint, logo_in_word, own_logo
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import CAPTION
@@ -22,6 +23,7 @@ from typeset.reflow import (
     Framed,
     Ground,
     Para,
+    Placed,
     ReflowItem,
     ReRun,
     Shown,
@@ -47,6 +49,7 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
     rows = [row for item in word.rows if wanted(item.when, data.own) for row in _rows(pen, item)]
     rows += _data_rows(pen, word, data)
+    rows += [row for item in word.after if wanted(item.when, data.own) for row in _rows(pen, item)]
     if not rows:
         return
     yield Framed(
@@ -100,7 +103,15 @@ def ground(pen: Pen, s: spec.WordGroundSpec) -> Ground:
         fill=fill,
         art=art,
         rule=rule,
+        picture=_behind(pen, s.picture) if s.picture else None,
     )
+
+
+def _behind(pen: Pen, s: spec.PictureSpec) -> Placed | None:
+    """The data's picture behind the text, where the ground has it on the page."""
+    x, y = pen.number(s.x, s.span), pen.number(s.y, s.span)
+    size = spec.WordItemSpec(picture=s.part, width=s.width, height=s.height, span=s.span)
+    return next((Placed(x, y, shown) for shown in _shown(pen, size)), None)
 
 
 def _data_rows(pen: Pen, word: spec.WordSpec, data: Data) -> Iterator[WordRow]:
@@ -210,6 +221,12 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[_Content
         return
     if item.picture:
         yield from _shown(pen, item)
+        return
+    if own := own_logo(pen.scope.publication, item.art):
+        line, over = pen.scope.color(item.color, item.span), pen.scope.color(item.over, item.span)
+        yield from logo_in_word(
+            own, item.art, pen.number(item.height, item.span), Paint(line, over)
+        )
         return
     if item.art:
         width, height = pen.number(item.width, item.span), pen.number(item.height, item.span)

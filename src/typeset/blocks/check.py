@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.blocks.columns import Columns
+from typeset.blocks.leaf import check_leaves
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.numbers import number
 from typeset.blocks.parts import figure_of
@@ -32,6 +33,7 @@ _LOOSE = re.compile(r"[\s，。；、：！？“”‘’]")
 def check(publication: Publication, style: Style, sink: Sink) -> None:
     """Record a finding for every figure or quotation that the text does not bear out."""
     scope = Scope(publication, style, sink)
+    check_leaves(publication, style, sink)
     check_references(publication, number(publication, style.numbering), sink)
     for block in publication.front:
         _block(block, None, scope)

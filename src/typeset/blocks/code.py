@@ -217,12 +217,13 @@ def _asked(block: Code) -> Asked:
 
 def data(block: Code) -> Data:
     """The code and the words beside it."""
-    parts: dict[str, Part] = {PICTURE: _sketch(block)}
+    parts: dict[str, Part] = {PICTURE: sketch(block)}
     parts |= {k: v for k in (CAPTION, "note") if (v := getattr(block.attrs, k))}
     return Data(own=Row(parts=parts, span=block.attrs.span))
 
 
-def _sketch(block: Code) -> Sketch:
+def sketch(block: Code) -> Sketch:
+    """The code as a drawing of its size."""
     kind = _KINDS[block.attrs.type]
 
     def draw(width: float, height: float) -> tuple[Fill | Line | Shape | Words, ...]:

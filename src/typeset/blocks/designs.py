@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typeset.blocks import contents, opening
 from typeset.blocks.chart import Chart
 from typeset.blocks.code import Code
+from typeset.blocks.leaf import leaves_of
 from typeset.blocks.metrics import Metrics
 from typeset.blocks.paragraph import drawn_by
 from typeset.blocks.picture import Picture
@@ -18,8 +19,11 @@ def designs_of(publication: Publication) -> frozenset[str]:
     """Names of the designs that blocks and figures ask for, known or not."""
     blocks = [*publication.front, *(b for s in publication.sections for b in s.blocks)]
     layouts = (section.layout for section in publication.sections)
+    pages = (leaf.design for leaf in leaves_of(publication))
     listed = (contents.DESIGN,) if publication.contents or publication.lists else ()
-    return frozenset((*layouts, *listed, opening.IMPRINT, *(n for b in blocks for n in _asked(b))))
+    return frozenset(
+        (*layouts, *pages, *listed, opening.IMPRINT, *(n for b in blocks for n in _asked(b)))
+    )
 
 
 def _asked(block: Block) -> Iterator[str]:

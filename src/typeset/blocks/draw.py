@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from typeset.blocks import figures
 from typeset.blocks.caption import labelled
 from typeset.blocks.expression import ExpressionError, evaluate
 from typeset.blocks.graphics import moved
+from typeset.blocks.logo import Paint, logo_draws, own_logo
 from typeset.blocks.parts import Data, Row
 from typeset.blocks.picture_size import CAPTION
 from typeset.blocks.rings import ring
@@ -106,7 +107,9 @@ def _step(pen: Pen, step: spec.DrawSpec, data: Data) -> Iterator[Draw]:
     if step.text:
         yield from _text(pen, step.text)
     if step.figure:
-        yield from figures.figure(pen, step.figure)
+        origin = cast("Any", step.figure.origin)
+        for words in figures.figure(pen, step.figure):
+            yield replace(words, origin=origin) if isinstance(words, Words) else words
     if step.picture:
         yield from _picture(pen, step.picture)
     if step.repeat:
@@ -139,7 +142,13 @@ def _frame(pen: Pen, s: spec.FrameSpec) -> Iterator[Draw]:
         ("L", x + half, y + height - half),
         ("Z",),
     )
-    yield Shape(path=path, stroke=pen.ink(s.color, s.span), weight=weight)
+    yield Shape(
+        path=path,
+        stroke=pen.ink(s.color, s.span),
+        weight=weight,
+        origin=cast("Any", s.origin),
+        layer=cast("Any", s.layer),
+    )
 
 
 def _rule(pen: Pen, s: spec.RuleSpec) -> Draw:
@@ -179,6 +188,10 @@ def _drawing(
 ) -> Iterator[Draw]:
     line = pen.tint(s.color, s.span)
     ground = pen.tint(s.over, s.span)
+    if own := own_logo(pen.scope.publication, s.drawing):
+        place = {"origin": s.origin, "layer": s.layer}
+        yield from logo_draws(own, s.drawing, frame, Paint(line, ground), **place)
+        return
     try:
         shapes = drawings.draw(s.drawing, *frame, line=line, ground=ground)
     except LookupError as fault:
@@ -204,8 +217,9 @@ def _picture(pen: Pen, s: spec.PictureSpec) -> Iterator[Draw]:
         width, height = pen.number(s.width, s.span), pen.number(s.height, s.span)
         upright = Rect(x, y, width, height) if is_vertical(pen.scope.style) else None
         parts = sketch.draw(height, width) if upright else sketch.draw(width, height)
+        place: dict[str, Any] = {"origin": s.origin, "layer": s.layer}
         yield Group(
-            draws=parts if upright else moved(parts, x, y),
+            draws=parts if upright else tuple(replace(p, **place) for p in moved(parts, x, y)),
             upright=upright,
             alt=sketch.alt,
             decorative=sketch.decorative,
@@ -296,12 +310,12 @@ def _text(pen: Pen, s: spec.TextSpec) -> Iterator[Draw]:
             **common,
         )
         return
-    valign: Literal["baseline", "middle"] = "middle" if s.valign == "middle" else "baseline"
     yield Words(
         width=pen.number(s.width, s.span),
+        leading=pen.number(s.leading, s.span),
         max_lines=s.max_lines,
         fit=s.fit,
-        valign=valign,
+        valign=cast("Any", s.valign),
         **common,
     )
 

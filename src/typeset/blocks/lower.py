@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks import attachment, new_page, opening
+from typeset.blocks import attachment, leaves, new_page, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
@@ -14,6 +14,7 @@ from typeset.blocks.contents import reflow as contents_reflow
 from typeset.blocks.draw import Pen
 from typeset.blocks.heading_levels import heading_levels
 from typeset.blocks.kind import BlockKind
+from typeset.blocks.leaf import has_cover
 from typeset.blocks.notes import noted
 from typeset.blocks.numbers import number
 from typeset.blocks.panel import Asked, measures, panel
@@ -29,6 +30,7 @@ from typeset.flow import (
     PageBreak,
     Panel,
     SectionStart,
+    Side,
     Space,
     WritingMode,
 )
@@ -44,10 +46,11 @@ BY_TYPE: dict[type[Block], BlockKind] = {kind.model: kind for kind in KINDS}
 def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     """The publication as the primitives of fixed pages, in reading order."""
     scope = Scope(publication, style, sink, numbers=number(publication, style.numbering))
-    items = [*_front(scope)]
+    items = [*leaves.compose_front(scope, _front(scope))]
     for section in publication.sections:
         own = with_columns(style_for(style, section.writing_mode), section.columns, Sink())
         items += _section(section, replace(scope, section=section, style=own))
+    items += leaves.compose_end(scope)
     metadata = publication.metadata
     return Flow(
         items=tuple(_aired(noted(items, style), style)),
@@ -65,7 +68,7 @@ def _running_title(publication: Publication) -> str:
 
 def _front(scope: Scope) -> Iterator[FlowItem]:
     attach = scope.publication.attach
-    if scope.style.masthead:
+    if scope.style.masthead and not has_cover(scope.publication):
         for box in _panel(*opening.masthead(scope.publication.metadata, scope.style), scope):
             if attach is not None and isinstance(box, Panel):
                 yield attachment.above(box, attach, scope.style)
@@ -85,14 +88,14 @@ def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
 
 
 def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
-    if (opens := section.opens or scope.style.opens) != "here":
-        yield PageBreak(new_page.side_of(opens, scope.style))
+    if (side := _begins(section, scope)) is not None:
+        yield PageBreak(side)
     yield SectionStart(
         id=section.id,
         title=section.title,
         running_head=section.running_head or section.title,
         writing=_writing(section),
-        folio=section.folio,
+        folio=leaves.first_folio(section, scope),
         span=section.span,
     )
     if section.columns is not None:
@@ -104,6 +107,14 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         yield from _panel(*opening.imprint(scope.publication.metadata), scope)
     if section.columns is not None:
         yield ColumnsStart()
+
+
+def _begins(section: Section, scope: Scope) -> Side | None:
+    """The side of the page that a section begins; None: it goes on where the last one ends."""
+    if (first := leaves.first_side(section, scope)) is not None:
+        return first
+    opens = section.opens or scope.style.opens
+    return None if opens == "here" else new_page.side_of(opens, scope.style)
 
 
 def _writing(section: Section) -> Literal["", WritingMode]:
@@ -179,8 +190,8 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
     """
     numbers = number(publication, style.numbering)
     scope = Scope(publication, style, sink, numbers=numbers, folio=folio)
+    written: list[ReflowItem] = [*leaves.reflow_front(scope)]
     items = [*_front_reflow(scope)]
-    written: list[ReflowItem] = []
     now = style
     for section in publication.sections:
         turned = style_for(style, section.writing_mode)
@@ -191,6 +202,7 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
         own = with_columns(now, section.columns, Sink())  # faults are told by check
         items += _section_reflow(section, replace(scope, section=section, style=own))
     written += _columned(_footed(items, now), now)
+    written += leaves.reflow_end(scope)
     return Reflow(
         items=tuple(written),
         headings=heading_levels(style),
@@ -202,7 +214,7 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
 def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
     if (attach := scope.publication.attach) is not None:
         yield attachment.word_line(attach, scope.style)
-    if scope.style.masthead:
+    if scope.style.masthead and not has_cover(scope.publication):
         yield from framed(*opening.masthead(scope.publication.metadata, scope.style), scope)
     for block in scope.publication.front:
         yield from BY_TYPE[type(block)].reflow(block, scope)
@@ -210,9 +222,9 @@ def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
 
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
-    if (opens := section.opens or scope.style.opens) != "here":
-        side = new_page.side_of(opens, scope.style)
-        yield ColumnsChange(columns=0, page=True, side=side)
+    if (side := _begins(section, scope)) is not None:
+        folio = leaves.first_folio(section, scope)
+        yield ColumnsChange(columns=0, page=True, side=side, folio=folio)
     yield from _heading(section, scope)
     if section.columns is not None:
         yield _change(scope.style)
@@ -300,7 +312,9 @@ def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]
         wanted = replace(wanted, landscape=turns)
         if wanted != now or begins is not None:
             page = turns or now.landscape or begins is not None
-            yield replace(wanted, page=page, side=begins.side if begins else "any")
+            if begins is not None:
+                wanted = replace(wanted, side=begins.side, bare=begins.bare, folio=begins.folio)
+            yield replace(wanted, page=page)
             now, begins = wanted, None
         yield item
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
+from typeset.blocks import logo
 from typeset.blocks.beside import Beside
 from typeset.blocks.draw import Pen, draws, row_names
 from typeset.blocks.expression import ExpressionError, evaluate
@@ -136,7 +137,9 @@ def _names(design: Design, data: Data, scope: Scope) -> dict[str, float]:
         "bleed": page.bleed,
         "head": page.head,
         "foot": page.trim.height - page.head - grid.lines * grid.pitch,
+        "side": min(page.gutter, page.edge),
         "text": 0.0,
+        **logo.measures(scope.publication),
     }
 
 

@@ -71,13 +71,13 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     """A picture as written; its file is looked at, and a fault in it told where it is named."""
     attrs: Attrs = raw.attrs
     place = attrs.file_span if attrs.file_span != NOWHERE else raw.attrs_span
-    framing = _framing(attrs, sink)
+    framing = framing_of(attrs.fit, attrs.crop, attrs.crop_span, sink, flatten=attrs.flatten)
     image = raw.image(attrs.file, place)
     if image is None or framing is None:
         return None
     counted = raw.named if attrs.number is None else attrs.number
     if isinstance(image, Vector):
-        shown = _drawn(image, attrs, place)
+        shown = drawn(image, attrs.file, attrs.alt, place, decorative=attrs.decorative)
         return Picture(id=raw.id, span=raw.span, shown=shown, attrs=attrs, counted=counted)
     photo = Photo(
         image=image,
@@ -89,7 +89,7 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     return Picture(id=raw.id, span=raw.span, shown=photo, attrs=attrs, counted=counted)
 
 
-def _drawn(vector: Vector, attrs: Attrs, place: Span) -> Sketch:
+def drawn(vector: Vector, name: str, alt: str, place: Span, *, decorative: bool = False) -> Sketch:
     """A drawing is never cut: it is as large as its frame allows, in the middle."""
 
     def draw(width: float, height: float) -> tuple[Part_, ...]:
@@ -97,19 +97,22 @@ def _drawn(vector: Vector, attrs: Attrs, place: Span) -> Sketch:
         return moved(scaled(vector.parts, scale), (width - vector.width * scale) / 2, 0)
 
     return Sketch(
-        name=attrs.file,
+        name=name,
         draw=draw,
         natural=lambda width: width * vector.height / vector.width,
         keeps=True,
-        alt=attrs.alt,
-        decorative=attrs.decorative,
+        alt=alt,
+        decorative=decorative,
         span=place,
     )
 
 
-def _framing(attrs: Attrs, sink: Sink) -> Framing | None:
-    plain = Framing(fit=attrs.fit, flatten=attrs.flatten)
-    words = attrs.crop.split()
+def framing_of(
+    fit: Fit, crop: str, place: Span, sink: Sink, *, flatten: bool = False
+) -> Framing | None:
+    """How a picture lies in its frame; None with a finding where ``crop`` is not read."""
+    plain = Framing(fit=fit, flatten=flatten)
+    words = crop.split()
     if not words:
         return plain
     if len(words) == 4 and (part := _part(words)):
@@ -118,10 +121,9 @@ def _framing(attrs: Attrs, sink: Sink) -> Framing | None:
         across = next((_SIDES[w][0] for w in words if w in ("left", "right")), 0.5)
         down = next((_SIDES[w][1] for w in words if w in ("top", "bottom")), 0.5)
         return replace(plain, focus=(across, down))
-    wrong = next((word for word in words if word not in _SIDES), attrs.crop)
+    wrong = next((word for word in words if word not in _SIDES), crop)
     hint = nearest(wrong, _SIDES) or 'write a side to keep, such as top, or "10 0 80 100"'
-    message = f"'{attrs.crop}' is not read as a crop"
-    sink.error("content/crop", message, attrs.crop_span, hint)
+    sink.error("content/crop", f"'{crop}' is not read as a crop", place, hint)
     return None
 
 

@@ -20,13 +20,13 @@ _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
+class Frame:
     """What is said of a picture in the document: sizes in points, what is cut in shares."""
 
     name: str
     width: float
     height: float
-    alt: str
+    alt: str = ""
     cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # left, top, right, bottom
 
 
@@ -35,7 +35,7 @@ def picture(art: Art, draft: Draft) -> str:
     name = art.name.removeprefix("drawing:")
     shapes = draw(name, *_placed(name, art), line=art.line, ground=art.ground)
     data = emf(shapes, art.width, art.height)
-    frame = _Frame(
+    frame = Frame(
         name=art.name.partition(":")[2] or art.name,
         width=art.width,
         height=art.height,
@@ -46,6 +46,26 @@ def picture(art: Art, draft: Draft) -> str:
 
 def photograph(item: Shown, draft: Draft) -> str:
     """A picture file as a paragraph of its own, cut as on the page."""
+    relation, frame = framed_picture(item, draft)
+    return _paragraph(frame, relation, draft)
+
+
+def sketch(item: Sketched, draft: Draft) -> str:
+    """A drawing of paths and words as a paragraph of its own."""
+    relation, frame = framed_picture(item, draft)
+    return _paragraph(frame, relation, draft)
+
+
+def framed_picture(item: Shown | Sketched, draft: Draft) -> tuple[str, Frame]:
+    """The part of a picture or drawing, and what is said of it."""
+    if isinstance(item, Sketched):
+        data = emf(item.draws, item.width, item.height, draft.style.roles)
+        frame = Frame(name=item.name, width=item.width, height=item.height, alt=item.alt)
+        return draft.picture(data), frame
+    return _photograph(item, draft)
+
+
+def _photograph(item: Shown, draft: Draft) -> tuple[str, Frame]:
     from typeset.docx.images import word_picture  # noqa: PLC0415 - only documents with pictures
 
     room = Rect(0.0, 0.0, item.width, item.height)
@@ -58,18 +78,11 @@ def photograph(item: Shown, draft: Draft) -> str:
         (whole.foot - seen.foot) / whole.height,
     )
     name = PurePosixPath(item.image.path).stem
-    frame = _Frame(name=name, width=seen.width, height=seen.height, alt=item.alt, cut=cut)
-    return _paragraph(frame, draft.picture(data, form), draft)
+    frame = Frame(name=name, width=seen.width, height=seen.height, alt=item.alt, cut=cut)
+    return draft.picture(data, form), frame
 
 
-def sketch(item: Sketched, draft: Draft) -> str:
-    """A drawing of paths and words as a paragraph of its own."""
-    data = emf(item.draws, item.width, item.height, draft.style.roles)
-    frame = _Frame(name=item.name, width=item.width, height=item.height, alt=item.alt)
-    return _paragraph(frame, draft.picture(data), draft)
-
-
-def _paragraph(frame: _Frame, relation: str, draft: Draft) -> str:
+def _paragraph(frame: Frame, relation: str, draft: Draft) -> str:
     number = draft.next_drawing()
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{PICTURE}"/></w:pPr><w:r>'
@@ -86,7 +99,7 @@ def _placed(name: str, art: Art) -> tuple[float, float, float, float]:
     return 0, art.height - own, art.width, own
 
 
-def _inline(frame: _Frame, number: int, relation: str) -> str:
+def _inline(frame: Frame, number: int, relation: str) -> str:
     size = {"cx": emu(frame.width), "cy": emu(frame.height)}
     name = f"{frame.name} {number}"
     inline = element(

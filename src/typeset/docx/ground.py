@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from typeset.docx.art import decoration, pictured
+from typeset.docx.art import Frame, decoration, framed_picture, pictured
 from typeset.docx.draft import Draft
 from typeset.docx.emf import emf
 from typeset.docx.xml import element, emu
 from typeset.flow import Shape
 from typeset.geometry import Rect, rectangle
-from typeset.reflow import Ground
+from typeset.reflow import Ground, Placed
 from typeset.style.drawings import draw
 
 
 def ground_runs(ground: Ground, draft: Draft) -> str:
     """The field as runs to be put first in the paragraph that it lies behind."""
+    return _fields(ground, draft) + (_picture(ground.picture, draft) if ground.picture else "")
+
+
+def _fields(ground: Ground, draft: Draft) -> str:
     page = draft.style.page.trim
     art = ground.art
     if ground.edge == "head" or art is None:
@@ -35,12 +39,23 @@ def ground_runs(ground: Ground, draft: Draft) -> str:
     ) + _anchored(foot, page.width, art.height, at_foot, draft)
 
 
+def _picture(placed: Placed, draft: Draft) -> str:
+    """A picture of the data over the field, at its place on the page; it is read by its text."""
+    relation, frame = framed_picture(placed.what, draft)
+    return _placed(frame, relation, placed.x, ("page", placed.y), draft)
+
+
 def _anchored(
     shapes: Iterable[Shape], width: float, height: float, top: tuple[str, float], draft: Draft
 ) -> str:
-    number, relation = draft.next_drawing(), draft.picture(emf(shapes, width, height))
-    size = {"cx": emu(width), "cy": emu(height)}
-    name = f"ground {number}"
+    relation = draft.picture(emf(shapes, width, height))
+    return _placed(Frame(name="ground", width=width, height=height), relation, 0.0, top, draft)
+
+
+def _placed(frame: Frame, relation: str, left: float, top: tuple[str, float], draft: Draft) -> str:
+    number = draft.next_drawing()
+    size = {"cx": emu(frame.width), "cy": emu(frame.height)}
+    name = f"{frame.name} {number}"
     anchor = element(
         "wp:anchor",
         {
@@ -52,13 +67,17 @@ def _anchored(
             "allowOverlap": 1,
         },
         '<wp:simplePos x="0" y="0"/>',
-        _position("H", "page", 0.0),
+        _position("H", "page", left),
         _position("V", *top),
         element("wp:extent", size),
         '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>',
-        element("wp:docPr", {"id": number, "name": name, "descr": ""}, decoration()),
+        element(
+            "wp:docPr",
+            {"id": number, "name": name, "descr": frame.alt},
+            "" if frame.alt else decoration(),
+        ),
         "<wp:cNvGraphicFramePr/>",
-        pictured(name, number, relation, size),
+        pictured(name, number, relation, size, frame.cut),
     )
     return element("w:r", None, element("w:drawing", None, anchor))
 

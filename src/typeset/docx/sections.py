@@ -24,6 +24,7 @@ from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
 from typeset.reflow import WORD_BASELINE, ColumnsChange, DataTable, Framed, Para, ReflowItem
 from typeset.style.direction import is_vertical, style_for, type_size
+from typeset.style.label import Label
 from typeset.style.resolved import Style
 
 _NARROWEST = 20  # twips
@@ -47,6 +48,8 @@ class _Section:
     widths: ColumnSet | None = None
     ends: bool = True  # nothing of the same section of the publication follows
     landscape: bool = False
+    bare: bool = False  # neither header nor footer
+    folio: str = ""  # pages are counted anew from it
     items: list[_Item] = field(default_factory=list)
 
 
@@ -76,6 +79,7 @@ def _split(items: Iterable[ReflowItem], style: Style) -> Iterator[_Section]:
         section.columns, section.page = item.columns, section.page or item.page
         section.side = item.side if item.page else section.side
         section.widths, section.landscape = item.widths, item.landscape
+        section.bare, section.folio = section.bare or item.bare, section.folio or item.folio
     yield section
 
 
@@ -173,7 +177,8 @@ def section_properties(section: _Section, draft: Draft) -> str:
         "pgSz": element("w:pgSz", _sheet(style, landscape=section.landscape)),
         "pgMar": element("w:pgMar", _margins(section, draft, right_bound=right_bound)),
         "cols": _cols(_columns(section), style),
-        "titlePg": "<w:titlePg/>" if first and style.furniture.first_page > 1 else "",
+        "pgNumType": _counted(section.folio),
+        "titlePg": "<w:titlePg/>" if section.bare or _heads_document(draft, first) else "",
         "textDirection": value("textDirection", "tbRl") if is_vertical(style) else "",
         "rtlGutter": "<w:rtlGutter/>" if right_bound else "",
         "docGrid": "" if draft.exact else _lines(style),
@@ -182,6 +187,23 @@ def section_properties(section: _Section, draft: Draft) -> str:
     if noted and section.columns > 1 and style.notes.place == "page":
         noted["footnoteColumns"] = element("w15:footnoteColumns", {"w:val": 1})
     return ordered("sectPr", {**children, **noted})
+
+
+def _heads_document(draft: Draft, first: bool) -> bool:
+    """Whether the document's first page goes without header and footer."""
+    return first and draft.style.furniture.first_page > 1
+
+
+_FORMS = {"roman": "lowerRoman", "Roman": "upperRoman", "arabic": "decimal"}
+
+
+def _counted(folio: str) -> str:
+    """``w:pgNumType`` of a section whose pages are counted anew, in its numerals."""
+    if not folio:
+        return ""
+    systems = Label.of(folio).systems
+    form = _FORMS.get(systems[-1], "decimal") if systems else "decimal"
+    return element("w:pgNumType", {"w:fmt": form, "w:start": 1})
 
 
 def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str, object]:

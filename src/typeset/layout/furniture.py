@@ -41,6 +41,8 @@ class Furnisher:
         field = None if page.vertical else page.head_field
         if page.number < self.style.furniture.first_page or page.blank or page.unnumbered:
             return
+        if page.bare:
+            return
         if field is not None and field.head_color is None:
             return
         sheet.artifact(self._head(page, frame, field.head_color if field else None), kind="Header")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from typeset.diagnostics import Sink
 from typeset.display import Pages
@@ -119,14 +120,18 @@ class _Job:
             report_forced(plans, rows, sink)
             made = make_up(plans, rows, vertical=part.vertical)
             pages += with_margins(made, rows, sink)
-        return (*pages, *self._blank(pages))
+        return tuple(self._filled_up(pages))
 
-    def _blank(self, pages: list[PageMakeup]) -> Iterator[PageMakeup]:
-        """Empty pages at the end, so that the sheets are folded whole."""
+    def _filled_up(self, pages: list[PageMakeup]) -> Iterator[PageMakeup]:
+        """The pages with empty ones before the back, so that the sheets are folded whole."""
+        closing = any(on.panel.closes == "back" for on in pages[-1].panels) if pages else False
+        text, back = (pages[:-1], pages[-1:]) if closing else (pages, [])
+        yield from text
         missing = -len(pages) % self.style.page.multiple
-        first = self.flow.first + len(pages)
+        first = self.flow.first + len(text)
         for number in range(first, first + missing):
-            yield PageMakeup(number, (), (), (), pages[-1].section)
+            yield PageMakeup(number, (), (), (), text[-1].section if text else None)
+        yield from (replace(page, number=page.number + missing) for page in back)
 
 
 def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:

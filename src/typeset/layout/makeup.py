@@ -132,6 +132,12 @@ class PageMakeup:
         """Whether nothing stands on the page: left so by a break to an odd or even page."""
         return not self.texts and not self.panels and not self.notes and not self.tables
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a design, or of a section, that bears neither running head nor folio."""
+        own = any(on.panel.bare for on in self.panels)
+        return own or (self.section is not None and self.section.bare)
+
     def in_reading_order(self) -> list[TextOnPage | PanelOnPage | TableOnPage]:
         """All that stands on the page, in the order of the flow."""
         things: list[TextOnPage | PanelOnPage | TableOnPage]

@@ -115,12 +115,14 @@ class Painter:
                 self._words(words, tagged, origin, sheet)
             return
         factor, setting = self._fitted(draw)
-        leading = draw.leading or setting.leading * factor
+        leading = (draw.leading or setting.leading) * factor
         baseline = draw.baseline
         if draw.valign == "middle":
             size = self._size(draw.paragraph) * factor
             height = (len(setting.lines) - 1) * leading + size
             baseline += EM_BOX_ASCENT * size - height / 2
+        elif draw.valign == "foot":
+            baseline -= (len(setting.lines) - 1) * leading
         x, y = origin.x + draw.x, origin.y + baseline
         placed = [(line, x, y + number * leading) for number, line in enumerate(setting.lines)]
         _put_lines(sheet, tagged, placed, draw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from typeset.flow import Flow, FlowItem, Paragraph, SectionStart, WritingMode
+from typeset.flow import Flow, FlowItem, PageBreak, Paragraph, SectionStart, WritingMode
 from typeset.layout.setter import TextSetter
 from typeset.record import dataclass
 from typeset.style.direction import is_vertical, style_for
@@ -33,13 +33,22 @@ def parts_of(flow: Flow, style: Style, setter: TextSetter) -> tuple[Part, ...]:
     parts: list[tuple[WritingMode, list[tuple[int, FlowItem]]]] = [(own, [])]
     for index, item in enumerate(flow.items):
         if isinstance(item, SectionStart) and (item.writing or own) != parts[-1][0]:
-            parts.append((item.writing or own, []))
+            parts.append((item.writing or own, _breaks_off(parts[-1][1])))
         parts[-1][1].append((index, item))
+    _breaks_off(parts[-1][1])  # nothing follows those at the end
     return tuple(
         Part(tuple(items), style_for(style, mode), _directed(setter, mode, own))
         for mode, items in parts
         if items
     )
+
+
+def _breaks_off(items: list[tuple[int, FlowItem]]) -> list[tuple[int, FlowItem]]:
+    """The page breaks at the end of a part, taken off it: what follows them is in the next."""
+    taken: list[tuple[int, FlowItem]] = []
+    while items and isinstance(items[-1][1], PageBreak):
+        taken.insert(0, items.pop())
+    return taken
 
 
 def _directed(setter: TextSetter, mode: WritingMode, own: WritingMode) -> TextSetter:

@@ -25,6 +25,8 @@ def origin_of(origin: Origin, box: Rect, frame: PageFrame) -> Point:
             return Point(0.0, box.y)
         case "trim-foot":
             return Point(0.0, frame.page.trim.height)
+        case "page":
+            return Point(0.0, 0.0)
 
 
 def field(draw: Fill, origin: Point, frame: PageFrame) -> Filled:

@@ -76,13 +76,18 @@ Opens = Literal["", "here", "page", "left", "right"]
 """Where a section begins: after the one before, on a page, on one of a side; "" as styled."""
 
 
+Layout = Literal["banner", "outlook", "part"]
+"""How a section opens: with a banner, as the closing field, or as the title page of a part."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One file of ``content/sections``.
 
     ``number`` is printed in the banner (empty: none), ``tag`` is the short name used by
     dashboards, ``accent`` a palette name, ``layout`` the name of the section's opening
-    design (``banner`` or, for the closing section, ``outlook``). ``writing_mode`` is the
+    design (``banner``; ``outlook`` for the closing section; ``part`` for the title page of the
+    sections that follow). ``writing_mode`` is the
     direction of its lines, "" as the style has it, ``columns`` what differs from the style's.
     One that is not ``numbered`` is left out of the style's scheme of numbers (a preface);
     ``opens`` is where it begins. With a ``folio`` pages are counted anew, in its numerals (i, 1).
@@ -96,7 +101,7 @@ class Section:
     number: str = ""
     tag: str = ""
     accent: str = ""
-    layout: str = "banner"
+    layout: Layout = "banner"
     running_head: str = ""
     writing_mode: str = ""
     columns: ColumnsSpec | None = None
@@ -137,7 +142,8 @@ class Outputs:
 class Publication:
     """All that was written, without a word on how it looks.
 
-    ``circular`` makes it an official document, ``attach`` the attachment of one.
+    ``circular`` makes it an official document, ``attach`` the attachment of one. ``leaves`` are
+    pages that are designs (cover, title page, imprint, back), ``logo`` is the publication's own.
     """
 
     metadata: Metadata
@@ -148,6 +154,8 @@ class Publication:
     lists: tuple[str, ...] = ()  # further lists: figures, tables
     circular: Circular | None = None
     attach: Attach | None = None
+    leaves: tuple[Block, ...] = ()
+    logo: Block | None = None
     refs: tuple[Ref, ...] = ()  # every cross reference of the text
     sources: tuple[tuple[str, str], ...] = ()  # (project path, SHA-256) of every file read
     span: Span = NOWHERE

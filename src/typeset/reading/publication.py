@@ -14,6 +14,7 @@ from typeset.model.nodes import Entry, Mapping, Node, Scalar
 from typeset.model.publication import Block, Metadata, Outputs, Publication, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
+from typeset.reading.leaves import Leaves, logo_of
 from typeset.reading.sections import Claims, Kinds, SectionReader
 from typeset.reading.specs import OutputsSpec, PublicationSpec, Word
 from typeset.reading.typed import build
@@ -48,6 +49,7 @@ def read_publication(
     claims = Claims(sink)
     reader = SectionReader(project, known, claims, sink, accents)
     sections = tuple(sections_of(project, spec, reader, sink))
+    leaves = Leaves(spec, reader.images, claims, sink).all() if spec else ()
     claims.settle()
     if spec is None:
         return None
@@ -60,6 +62,8 @@ def read_publication(
         contents=spec.contents,
         lists=spec.lists,
         attach=_attach(spec, sink),
+        leaves=leaves,
+        logo=logo_of(spec.logo, reader.images),
         refs=tuple(claims.refs),
         sources=project.sources,
         span=spec.span,

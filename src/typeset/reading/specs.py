@@ -15,7 +15,8 @@ from typeset.flow import WritingMode
 from typeset.model.circular import NOTHING, Said
 from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
-from typeset.model.publication import Opens
+from typeset.model.publication import Layout, Opens
+from typeset.reading.leaf_specs import BackSpec, CoverSpec, ImprintSpec, LogoSpec, TitlePageSpec
 from typeset.record import dataclass
 from typeset.style.label import Label
 
@@ -87,6 +88,11 @@ class PublicationSpec:
     contents: bool = False
     lists: tuple[Literal["figures", "tables"], ...] = ()
     attach: AttachSpec | None = None  # of an official circular
+    cover: CoverSpec | None = None  # the cover stands in the masthead's place
+    back: BackSpec | None = None
+    title_page: TitlePageSpec | None = None
+    imprint: ImprintSpec | None = None
+    logo: LogoSpec | None = None  # instead of the sample's
     date_span: Span = NOWHERE
     language_span: Span = NOWHERE
     order_span: Span = NOWHERE
@@ -103,7 +109,7 @@ class SectionSpec:
     number: str = ""
     tag: str = ""
     accent: str = ""
-    layout: Literal["banner", "outlook"] = "banner"
+    layout: Layout = "banner"
     running_head: str = ""
     writing_mode: WritingMode | None = None
     columns: ColumnsSpec | None = None

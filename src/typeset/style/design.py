@@ -10,7 +10,9 @@ whole grid lines. Every number may be an expression over
 ``p``  line pitch (17)
 ``n``  number of rows or cells;  ``i`` the current one, from 0
 ``v``  the current row's value as a share 0 to 1 (only for percentages)
-``pw`` trim width; ``ph`` trim height; ``bleed`` the bleed (with ``origin: trim``)
+``pw`` trim width; ``ph`` trim height; ``bleed`` the bleed (with ``origin: trim`` or ``page``)
+``head``, ``foot``, ``side`` margins above, below and at the narrower side of the type area
+``logo`` width by height of the logo; ``has_logo``; ``logo_room`` its empty share at the left
 ``has_X``  1 if the data has part X, else 0
 ``draw_w``, ``draw_h`` size of a drawing that has one of its own, such as a code
 ``pic``  height that a picture has in the box; ``credit`` the width its credit needs
@@ -27,6 +29,7 @@ from dataclasses import field
 from typing import Literal
 
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow import WritingMode
 from typeset.record import dataclass
 
 Expr = str | float | int
@@ -60,6 +63,8 @@ class FrameSpec:
     height: Expr = "h"
     weight: Expr = 0.5
     color: str = "accent"
+    origin: str = "box"
+    layer: str = "content"
     span: Span = NOWHERE
 
 
@@ -120,12 +125,13 @@ class TextSpec:
     digits_role: str = ""  # runs of digits are set in this role
     tag: str = "P"
     x: Expr = 0
-    y: Expr = 0  # first baseline, or the middle of the lines with valign: middle
+    y: Expr = 0  # first baseline; with valign: middle of the lines, or foot (the last baseline)
     width: Expr = "w"
     align: str = ""
     valign: str = "baseline"
     color: str = ""
     size: Expr = 0
+    leading: Expr = 0  # of its lines, where it is not the role's
     max_lines: int = 0
     fit: tuple[float, ...] = (1.0,)
     join: float = 0  # lines of the part stand in one, so many em apart; 0: each on its own
@@ -161,6 +167,7 @@ class FigureSpec:
     width: Expr = "w"
     align: str = "start"
     color: str = "accent"
+    origin: str = "box"
     fit: tuple[float, ...] = (1.0, 0.85, 0.75, 0.6, 0.5)
     span: Span = NOWHERE
 
@@ -283,6 +290,7 @@ class WordGroundSpec:
     art: str = ""
     art_height: Expr = 0
     color: str = ""
+    picture: PictureSpec | None = None  # of the data, over the field, from the page's corner
     span: Span = NOWHERE
 
 
@@ -290,12 +298,14 @@ class WordGroundSpec:
 class WordSpec:
     """The design within Word's means: a table.
 
-    First come ``rows``; then ``each`` once for every row of the data: as table rows, or
+    First come ``rows``, last those of ``after``; between them ``each`` once for every row of
+    the data: as table rows, or
     with ``across`` as so many cells side by side (-1: all of them), ``gutter`` apart.
     ``ground`` lies behind the table.
     """
 
     rows: tuple[WordRowSpec, ...] = ()
+    after: tuple[WordRowSpec, ...] = ()
     each: WordRowSpec | None = None
     across: int = 0
     gutter: Expr = 0
@@ -314,6 +324,7 @@ class Design:
     title: str = ""  # for galleries and messages: 主数字
     columns: int = 1  # how many it spans, 0 = all
     lines: Expr = 4
+    writing: WritingMode = "horizontal-tb"  # of a page design: vertical ones lie on their side
     place: str = "band-foot"
     parts: tuple[str, ...] = ()
     required: tuple[str, ...] = ()

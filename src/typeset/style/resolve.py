@@ -331,6 +331,7 @@ def _furniture(
         folio_numerals=spec.folio.numerals or NONE,
         folio_inset=spec.folio.inset.points(zw),
         folio_outer=spec.folio.outer,
+        front=spec.folio.front,
         first_page=spec.first_page,
     )
 

@@ -200,6 +200,10 @@ class TextRules:
     hyphenate: bool = False
 
 
+Front = Literal["roman", "none", "counted"]
+"""Folios before the text: i, ii, or none; ``counted``: the cover is page 1, and so on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
     """Running head and folio. Baselines are distances from the trim's head and foot.
@@ -223,6 +227,7 @@ class Furniture:
     folio_numerals: Label = NONE
     folio_inset: float = 0.0
     folio_outer: bool = False
+    front: Front = "roman"
     first_page: int = 2
 
 

@@ -21,7 +21,7 @@ from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.label import Label
 from typeset.style.numbering import ListsSpec, NumberingSpec
-from typeset.style.resolved import Align, NoteNumbers, NoteStand
+from typeset.style.resolved import Align, Front, NoteNumbers, NoteStand
 from typeset.style.tables import TableSpec
 from typeset.style.units import Em, Length, Name
 
@@ -235,6 +235,7 @@ class FolioSpec:
     numerals: Label | None = None  # the first folio as a sample: 1, 一, i
     inset: Length = field(default=Length(0.0))  # from the outer edge of the type area
     outer: bool = False  # even pages left and odd ones right, also where margins do not mirror
+    front: Front = "roman"  # on pages between a cover and the text, which then begins at 1
     span: Span = NOWHERE
 
 
