@@ -149,6 +149,7 @@ class Words:
     ``foot`` puts the last one there.
     ``figure`` marks a headline number: what is drawn of the same data is read with it.
     ``otherwise`` is set in its place where it is too long at every size.
+    ``phrases`` lets a smaller scale be taken at which its lines end where phrases do.
     ``leading`` is the distance of its lines where it is not the role's (at scale 1).
     """
 
@@ -159,6 +160,7 @@ class Words:
     leading: float = 0.0
     max_lines: int = 0  # 0: any number
     fit: tuple[float, ...] = (1.0,)
+    phrases: bool = False
     otherwise: tuple[Words, ...] = ()
     valign: Literal["baseline", "middle", "foot"] = "baseline"
     figure: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from typeset.blocks.heading import Heading
 from typeset.blocks.numbers import Numbers, number
@@ -23,7 +24,8 @@ from typeset.reflow import Para, ReflowItem, ReRun
 from typeset.style.resolved import Style
 
 DESIGN = "contents"
-TITLE_ROLE, ROLE, SUB_ROLE = "contents-title", "contents", "contents-sub"
+TITLE_ROLE = "contents-title"
+_ROLES = {"label": "contents", "sub": "contents-sub", "part": "contents-part"}
 TITLES = {
     "contents": {"zh": "目录", "zh-Hant": "目錄", "ja": "目次", "ko": "차례"},
     "figures": {"zh": "图目录", "zh-Hant": "圖目錄", "ja": "図目次", "ko": "그림 차례"},
@@ -35,11 +37,14 @@ _LEVELS = 2  # of headings that the list shows: sections, and the shallowest in 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of a list: what it says, where that begins, whether it is set in (``sub``)."""
+    """One line of a list: what it says, where that begins, and what it is of.
+
+    ``kind`` is a ``label`` (a section), a ``part``, or what is set in under them (``sub``).
+    """
 
     text: str
     target: str
-    sub: bool = False
+    kind: Literal["label", "sub", "part"] = "label"
     span: Span = NOWHERE
 
 
@@ -75,11 +80,12 @@ def _entries(publication: Publication, numbers: Numbers) -> Iterator[Entry]:
     for section in publication.sections:
         text = f"{section.number} {section.title}" if section.number else section.title
         text = _labelled(section.id, text, numbers)
-        yield Entry(text=text, target=section.id, span=section.title_span)
+        kind: Literal["label", "part"] = "part" if section.layout == "part" else "label"
+        yield Entry(text=text, target=section.id, kind=kind, span=section.title_span)
         for block in section.blocks:
             if isinstance(block, Heading) and block.level == level:
                 text = _labelled(block.id, block.text(), numbers)
-                yield Entry(text=text, target=block.id, sub=True, span=block.span)
+                yield Entry(text=text, target=block.id, kind="sub", span=block.span)
 
 
 def _labelled(identifier: str, text: str, numbers: Numbers) -> str:
@@ -107,10 +113,7 @@ def contents(
     span = publication.metadata.span
     room = max(style.grid.lines - 2, 1)
     for listed in lists(publication, numbers or number(publication, style.numbering)):
-        rows = [
-            Row(parts={"sub" if e.sub else "label": e.text}, source=e.target, span=e.span)
-            for e in listed.entries
-        ]
+        rows = [Row(parts={e.kind: e.text}, source=e.target, span=e.span) for e in listed.entries]
         for part, start in enumerate(range(0, len(rows), room)):
             own: dict[str, Part] = {} if part else {"title": listed.title}
             asked = Asked(id=f"{listed.name}-{part + 1}", design=DESIGN, span=span)
@@ -149,4 +152,4 @@ def _line(entry: Entry, instruction: str, first: bool, last: bool, scope: Scope)
         replace(folio, closes=last),
     )
     grid = scope.style.grid
-    return Para(role=SUB_ROLE if entry.sub else ROLE, runs=runs, across=True, tab=grid.width)
+    return Para(role=_ROLES[entry.kind], runs=runs, across=True, tab=grid.width)

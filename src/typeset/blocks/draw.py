@@ -315,6 +315,7 @@ def _text(pen: Pen, s: spec.TextSpec) -> Iterator[Draw]:
         leading=pen.number(s.leading, s.span),
         max_lines=s.max_lines,
         fit=s.fit,
+        phrases=s.phrases,
         valign=cast("Any", s.valign),
         **common,
     )

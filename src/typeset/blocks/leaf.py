@@ -53,7 +53,7 @@ class Leaf(Block):
     kind: Kind
     design: str
     title: str
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: tuple[tuple[str, str], ...] = ()
     picture: Photo | Sketch | None = None
     codes: Mapping[str, Sketch] = field(default_factory=dict)
@@ -61,12 +61,17 @@ class Leaf(Block):
     place: Literal["front", "end"] = "front"
     design_span: Span = NOWHERE
 
+    @property
+    def box(self) -> str:
+        """The id of its box."""
+        return f"{self.id}-page"
+
     def text(self) -> str:
         """The words that are its own: those of the imprint and the back."""
         if self.kind in ("cover", "title-page"):
             return ""
         rows = (label + value for label, value in self.rows)
-        own = (self.words.get(name, "") for name in ("title", "text", "note"))
+        own = (word for name in ("title", "text", "note") for word in self.words.get(name, ()))
         return "".join((*rows, *own))
 
 
@@ -111,7 +116,7 @@ def data(leaf: Leaf, metadata: Metadata, design: Design) -> Data:
         for name, part in _published(leaf, metadata).items()
         if name in known or name in leaf.words
     }
-    parts |= {name: tuple(w.split("\n")) for name, w in leaf.words.items() if name not in parts}
+    parts |= {name: lines for name, lines in leaf.words.items() if name not in parts}
     if leaf.picture is not None:
         parts[PICTURE] = leaf.picture
     parts |= leaf.codes
@@ -127,7 +132,7 @@ def _published(leaf: Leaf, metadata: Metadata) -> dict[str, Part]:
         return {}
 
     def word(name: str) -> str:
-        return leaf.words.get(name) or str(getattr(metadata, name, ""))
+        return " ".join(leaf.words.get(name, ())) or str(getattr(metadata, name, ""))
 
     title, slogan = word("title"), word("slogan")
     parts: dict[str, Part] = {"issuer": word("issuer"), "subtitle": word("subtitle")}
@@ -146,7 +151,7 @@ def _published(leaf: Leaf, metadata: Metadata) -> dict[str, Part]:
 
 def asked(leaf: Leaf) -> Asked:
     """Its box."""
-    return Asked(id=f"{leaf.id}-page", design=leaf.design, span=leaf.span, repeats=leaf.repeats)
+    return Asked(id=leaf.box, design=leaf.design, span=leaf.span, repeats=leaf.repeats)
 
 
 def compose(leaf: Leaf, scope: Scope, folio: str = "") -> Iterator[FlowItem]:

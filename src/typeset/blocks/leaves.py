@@ -9,8 +9,10 @@ unless the style counts the cover as page 1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from typeset.blocks import leaf as page
+from typeset.blocks import opening
 from typeset.blocks.leaf import Leaf, leaves_of
 from typeset.blocks.scope import Scope
 from typeset.flow import FlowItem, PageBreak, SectionStart, Side
@@ -48,12 +50,26 @@ def first_folio(section: Section, scope: Scope) -> str:
 
 def first_side(section: Section, scope: Scope) -> Side | None:
     """The side on which the first section after such pages begins; None: as it asks itself."""
-    opens = section.opens or scope.style.opens
+    part = section.layout == opening.PART
+    opens = section.opens or ("right" if part else scope.style.opens)
     if scope.publication.sections[:1] != (section,) or not front_leaves(scope.publication):
         return None
     if opens in ("left", "right"):
         return None
     return _right(scope.style) if restarts(scope) else "any"
+
+
+def after_part(section: Section, scope: Scope) -> bool:
+    """Whether a section is the first after the title page of a part."""
+    sections = scope.publication.sections
+    at = next((i for i, each in enumerate(sections) if each.id == section.id), 0)
+    return at > 0 and sections[at - 1].layout == opening.PART
+
+
+def in_part(section: Section, scope: Scope) -> bool:
+    """Whether a part has begun before a section."""
+    before = takewhile(lambda each: each.id != section.id, scope.publication.sections)
+    return any(each.layout == opening.PART for each in before)
 
 
 def _right(style: Style) -> Side:

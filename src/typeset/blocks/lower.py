@@ -95,12 +95,13 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         title=section.title,
         running_head=section.running_head or section.title,
         writing=_writing(section),
+        level=2 if section.layout != opening.PART and leaves.in_part(section, scope) else 1,
         folio=leaves.first_folio(section, scope),
         span=section.span,
     )
     if section.columns is not None:
         yield ColumnsStart(scope.style.grid.column_set)
-    yield from _panel(*opening.banner(section, scope), scope)
+    yield from _opening(section, scope)
     for block, here in _in_place(section, scope):
         yield from BY_TYPE[type(block)].compose(block, here)
     if section.layout == opening.OUTLOOK:
@@ -109,12 +110,29 @@ def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
         yield ColumnsStart()
 
 
+def _opening(section: Section, scope: Scope) -> Iterator[FlowItem]:
+    """The panel that opens a section; that of a part is a page."""
+    asked, data = opening.banner(section, scope)
+    if section.layout != opening.PART:
+        yield from _panel(asked, data, scope)
+        return
+    design = scope.design(asked.design, asked.span)
+    lines = scope.style.grid.lines
+    here = scope if design is None else scope.resized(design, lines)
+    for box in _panel(asked, data, here):
+        yield replace(box, covers_head=True, bare=True) if isinstance(box, Panel) else box
+    if section.blocks:
+        yield PageBreak()
+
+
 def _begins(section: Section, scope: Scope) -> Side | None:
     """The side of the page that a section begins; None: it goes on where the last one ends."""
     if (first := leaves.first_side(section, scope)) is not None:
         return first
-    opens = section.opens or scope.style.opens
-    return None if opens == "here" else new_page.side_of(opens, scope.style)
+    opens = section.opens or ("right" if section.layout == opening.PART else scope.style.opens)
+    if opens == "here":
+        return "any" if leaves.after_part(section, scope) else None
+    return new_page.side_of(opens, scope.style)
 
 
 def _writing(section: Section) -> Literal["", WritingMode]:
@@ -224,8 +242,11 @@ def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     if (side := _begins(section, scope)) is not None:
         folio = leaves.first_folio(section, scope)
-        yield ColumnsChange(columns=0, page=True, side=side, folio=folio)
+        bare = section.layout == opening.PART
+        yield ColumnsChange(columns=0, page=True, side=side, bare=bare, folio=folio)
     yield from _heading(section, scope)
+    if section.layout == opening.PART and section.blocks:
+        yield ColumnsChange(columns=0, page=True)
     if section.columns is not None:
         yield _change(scope.style)
     for block, here in _in_place(section, scope):
@@ -241,20 +262,25 @@ def _change(style: Style) -> ColumnsChange:
     return ColumnsChange(columns=columns.count, widths=columns)
 
 
+_TITLES = {"banner": "banner-title", "outlook": "outlook-title", "part": "part-title"}
+
+
 def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     """The section's title as a heading of Word's own kind, its number before it."""
     field = _ground(section, scope)
+    bare = section.layout == opening.PART
+    part = scope.numbers.label(section.id) if bare else ""
     yield Para(
-        role="banner-title" if section.layout == "banner" else "outlook-title",
+        role=_TITLES[section.layout],
         runs=title_runs(section, scope),
         id=f"{section.id}-title",
         outline=1,
-        number=section.number or opening.plate_number(section, scope),
+        number=section.number or opening.plate_number(section, scope) or part,
         numbered=opening.counted_by_word(section, scope),
-        number_role="banner-number",
+        number_role="part-number" if bare else "banner-number",
         accent=None if field else scope.color("accent", section.span),
-        color=scope.color("accent-title", section.span),
-        keep_next=True,
+        color=None if bare else scope.color("accent-title", section.span),
+        keep_next=not bare,
         ground=field,
         span=section.title_span,
     )

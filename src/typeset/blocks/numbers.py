@@ -80,9 +80,23 @@ class _Count:
     found: dict[str, Numbered] = field(default_factory=dict)
     path: list[int] = field(default_factory=lambda: [0])
     chapter: int = 0  # the section under way, 0 where it has no number
+    parts: int = 0
     captions: Counter[str] = field(default_factory=Counter)
 
+    def part(self, section: Section) -> None:
+        """The title page of a part: counted apart, and it begins no chapter."""
+        counts, self.chapter = section.numbered, 0
+        self.parts += counts
+        label = self.numbering.parts if counts and not section.number else NONE
+        self.found[section.id] = self._titled(
+            Numbered(id=section.id, counter=SECTION, title=section.title, section=section.id,
+                     span=section.title_span), label, (self.parts,),
+        )  # fmt: skip
+
     def section(self, section: Section) -> None:
+        if section.layout == "part":
+            self.part(section)
+            return
         counts = section.numbered
         if counts:
             self.path = [self.path[0] + 1]

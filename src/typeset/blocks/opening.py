@@ -12,7 +12,7 @@ from typeset.model.publication import Metadata, Section
 from typeset.style.resolved import Style
 
 IMPRINT = "imprint"
-OUTLOOK = "outlook"
+OUTLOOK, PART = "outlook", "part"
 LABEL = "label"
 PLATE = 2
 """Characters that a number's plate holds."""
@@ -62,14 +62,20 @@ def plate_number(section: Section, scope: Scope) -> str:
     """The numerals of a section as the scheme counts it, if they are short enough for a plate."""
     found = scope.numbers.get(section.id)
     known = scope.style.designs.get(scope.style.banner)
-    if found is None or not found.label or (known is not None and LABEL in known.parts):
+    if (
+        found is None
+        or not found.label
+        or section.layout == PART
+        or (known is not None and LABEL in known.parts)
+    ):
         return ""
     return found.number if len(found.number) <= PLATE and not found.label.startswith("第") else ""
 
 
 def counted_by_word(section: Section, scope: Scope) -> bool:
     """Whether Word counts the section: it has a number, and no plate to show it."""
-    return bool(scope.numbers.label(section.id)) and not plate_number(section, scope)
+    own = section.layout != PART and not plate_number(section, scope)
+    return own and bool(scope.numbers.label(section.id))
 
 
 def imprint(metadata: Metadata) -> tuple[Asked, Data]:

@@ -248,7 +248,7 @@ _DIGITS = re.compile(r"(\d[\d.]*)")
 
 def title_runs(section: Section, scope: Scope) -> tuple[ReRun, ...]:
     """A section's title; in an outlook its year is set as a number."""
-    if section.layout == "banner":
+    if section.layout != "outlook":
         return (ReRun(text=section.title),)
     color = scope.color("accent", section.span)
     pieces = enumerate(_DIGITS.split(section.title))

@@ -37,6 +37,7 @@ class Draft:
     uprights: int = 0
     sections: int = 0
     first_foot: bool = False
+    numerals: str = ""  # of page numbers in the section under way, as Word names them
     first_head: float | None = None
     exact: bool = False
     notes: Notes = field(init=False)

@@ -177,7 +177,7 @@ def section_properties(section: _Section, draft: Draft) -> str:
         "pgSz": element("w:pgSz", _sheet(style, landscape=section.landscape)),
         "pgMar": element("w:pgMar", _margins(section, draft, right_bound=right_bound)),
         "cols": _cols(_columns(section), style),
-        "pgNumType": _counted(section.folio),
+        "pgNumType": _counted(section.folio, draft),
         "titlePg": "<w:titlePg/>" if section.bare or _heads_document(draft, first) else "",
         "textDirection": value("textDirection", "tbRl") if is_vertical(style) else "",
         "rtlGutter": "<w:rtlGutter/>" if right_bound else "",
@@ -197,13 +197,14 @@ def _heads_document(draft: Draft, first: bool) -> bool:
 _FORMS = {"roman": "lowerRoman", "Roman": "upperRoman", "arabic": "decimal"}
 
 
-def _counted(folio: str) -> str:
-    """``w:pgNumType`` of a section whose pages are counted anew, in its numerals."""
-    if not folio:
+def _counted(folio: str, draft: Draft) -> str:
+    """``w:pgNumType``: whether pages are counted anew; the numerals hold for what follows."""
+    if folio:
+        systems = Label.of(folio).systems
+        draft.numerals = _FORMS.get(systems[-1], "decimal") if systems else "decimal"
+    elif draft.numerals in ("", "decimal"):
         return ""
-    systems = Label.of(folio).systems
-    form = _FORMS.get(systems[-1], "decimal") if systems else "decimal"
-    return element("w:pgNumType", {"w:fmt": form, "w:start": 1})
+    return element("w:pgNumType", {"w:fmt": draft.numerals, "w:start": 1 if folio else None})
 
 
 def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str, object]:

@@ -14,7 +14,7 @@ from typeset.docx.theme import theme
 from typeset.docx.xml import element, parsed, root
 from typeset.model.publication import Publication
 from typeset.project import Project
-from typeset.reflow import Reflow
+from typeset.reflow import Para, Reflow
 from typeset.style.resolved import Style
 
 
@@ -42,6 +42,7 @@ def write_docx(
         exact=reflow.exact,
     )
     draft.numbering.headings = draft.looks.numbered = reflow.headings
+    draft.looks.headings |= _own_headings(reflow, draft)
     body = sections.body(reflow.items, draft)
     notes = {f"{draft.notes.kind}s": note_part(draft)} if draft.notes.found else {}
     furniture = _furniture(publication, reflow, draft)
@@ -67,6 +68,16 @@ def write_docx(
         snapshot=(item, base.item_properties(publication)) if snapshot else None,
     )
     return package.package(contents, publication.metadata)
+
+
+def _own_headings(reflow: Reflow, draft: Draft) -> dict[int, str]:
+    """The roles made for Word's own headings, though another of their level comes first."""
+    headings = [item for item in reflow.items if isinstance(item, Para) and item.outline]
+    return {
+        heading.outline: heading.role
+        for heading in reversed(headings)
+        if draft.looks.role(heading.role).word_style == f"heading {heading.outline}"
+    }
 
 
 def _furniture(publication: Publication, reflow: Reflow, draft: Draft) -> dict[str, bytes]:

@@ -128,8 +128,13 @@ class Painter:
         _put_lines(sheet, tagged, placed, draw)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
-        """The first scale at which the words take no more lines than they may."""
+        """The first scale at which the words take no more lines than they may.
+
+        A title takes the first at which no phrase is parted, if there is one.
+        """
         measure = Measure(draw.width)
+        if draw.phrases and (factor := self._unparted(draw, measure)):
+            return factor, self.setter.set(self._scaled(draw, factor), measure)
         *larger, smallest = draw.fit
         for factor in larger:
             paragraph = self._scaled(draw, factor)
@@ -141,6 +146,18 @@ class Painter:
         if not _fits(draw, setting):
             self._too_long(draw, setting)
         return smallest, setting
+
+    def _unparted(self, draw: Words, measure: Measure) -> float:
+        """The first scale at which the lines fit and end where phrases do; 0 if none does."""
+        from typeset.layout.phrase_fit import ends_well  # noqa: PLC0415 - reads the word list
+
+        language = self.style.rules.language
+        with self.setter.trial():
+            for factor in draw.fit:
+                found = self.setter.set(self._scaled(draw, factor), measure)
+                if _fits(draw, found) and ends_well(found.lines, language):
+                    return factor
+        return 0.0
 
     def _is_too_long(self, draw: Words) -> bool:
         """Whether the words fit at none of their sizes."""

@@ -331,13 +331,17 @@ def _sect(section: _Section) -> Element:
 def _entries(items: tuple[FlowItem, ...]) -> list[OutlineEntry]:
     """Bookmarks: sections, and the headings among their text that have an id."""
     entries = []
+    below = 0  # a part has its sections under it, and they their headings
     for item in items:
         if isinstance(item, SectionStart):
+            below = item.level - 1
             entries.append(OutlineEntry(title=item.title, target=item.id, level=item.level))
         if isinstance(item, Paragraph) and item.id and item.tag[1:].isdigit():
             runs = [run for run in item.runs if isinstance(run, TextRun)]
             label = "".join(run.text for run in label_runs(item) if isinstance(run, TextRun))
             gap = " " if item.label and item.label.gap else ""
             title = label + gap + "".join(run.text for run in runs if not run.names)
-            entries.append(OutlineEntry(title=title, target=item.id, level=int(item.tag[1:])))
+            entries.append(
+                OutlineEntry(title=title, target=item.id, level=int(item.tag[1:]) + below)
+            )
     return entries

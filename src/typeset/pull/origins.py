@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from typeset.blocks.chart import Chart
 from typeset.blocks.code import Code
+from typeset.blocks.leaf import Leaf as Page
+from typeset.blocks.leaf import leaves_of
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.paragraph import Paragraph
 from typeset.blocks.picture import Picture
@@ -66,6 +68,8 @@ class Origins:
         row = int(whose) if whose.isdigit() else -1
         if box in ("masthead", "imprint"):
             return self._published(name)
+        if page := next((p for p in leaves_of(self.sources.publication) if p.box == box), None):
+            return self._of_page(page, row, name)
         if box == DASHBOARD:
             return self._dashboard(row, name)
         if box.endswith(BOX) and (found := self._figure(box.removesuffix(BOX))):
@@ -94,6 +98,20 @@ class Origins:
         if found is None and name == "slogan":
             found = child(node, "title")
         return _origin(value(PUBLICATION, found, words=name == "slogan"), name)
+
+    def _of_page(self, page: Page, row: int, name: str) -> Origin | None:
+        """A word of cover, title page, imprint or back: its own, or the publication's."""
+        node = child(self._yaml(), page.kind)
+        if row >= 0:
+            label = page.rows[row][0] if row < len(page.rows) else ""
+            found = child(node, "rows", label) if name == "value" else None
+            return _origin(value(PUBLICATION, found), label)
+        own = child(node, name)
+        if own is None and name == "slogan":
+            own = child(node, "title") if child(self._yaml(), "slogan") is None else None
+        if own is None:
+            return self._published(name) if page.kind in ("cover", "title-page") else None
+        return _origin(value(PUBLICATION, own, words=name in ("slogan", "title")), name)
 
     def _dashboard(self, row: int, name: str) -> Origin | None:
         front = self.sources.publication.front

@@ -68,7 +68,7 @@ class BackSpec:
     alt: str = ""
     crop: str = ""
     decorative: bool = False
-    text: str = ""  # lines of their own: address, telephone
+    text: str | tuple[str, ...] = ""  # a line or several: address, telephone
     qr: str = ""  # what a QR code says
     isbn: str = ""
     note: str = ""  # under the code

@@ -70,7 +70,7 @@ class Leaves:
     ) -> Leaf:
         slot, name = SLOTS[kind], written.design or usual
         named = written.design_span if written.design_span != NOWHERE else written.span
-        words = {n: w for n in _WORDS if isinstance(w := getattr(written, n, ""), str) and w}
+        words = {n: _lines(getattr(written, n, "")) for n in _WORDS}
         return Leaf(
             id=IDS[kind],
             kind=kind,
@@ -78,7 +78,7 @@ class Leaves:
             design=name if name.startswith(f"{slot}-") else f"{slot}-{name}",
             design_span=named,
             title=title_of(kind, self.spec.language),
-            words={n: w.strip() for n, w in words.items()},
+            words={name: lines for name, lines in words.items() if lines},
             repeats=repeats,
             place=place,
         )
@@ -89,7 +89,7 @@ class Leaves:
 
     def _imprint(self, written: ImprintSpec) -> Leaf:
         leaf = self._leaf("imprint", written, place=written.place)
-        title = leaf.words.get("title", leaf.title)
+        title = leaf.words.get("title", (leaf.title,))
         words = {**leaf.words, "title": title}
         rows = tuple(written.rows.items())
         if not rows and not written.text.strip():
@@ -97,7 +97,7 @@ class Leaves:
                 "publication/imprint", "the imprint says nothing", written.span,
                 "give it rows, such as rows: {主编: …, 印数: …}, or a text",
             )  # fmt: skip
-        return dataclasses.replace(leaf, title=title, words=words, rows=rows)
+        return dataclasses.replace(leaf, title="".join(title), words=words, rows=rows)
 
     def _back(self, written: BackSpec) -> Leaf:
         leaf = self._leaf("back", written, "plain")
@@ -140,6 +140,11 @@ class Leaves:
             self.sink.error("content/code", what, at)
             return None
         return code.sketch(code.Code(id="", span=at, attrs=attrs))
+
+
+def _lines(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    lines = words.strip().split("\n") if isinstance(words, str) else words
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def logo_of(written: LogoSpec | None, images: Images) -> Block | None:

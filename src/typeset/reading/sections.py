@@ -123,7 +123,7 @@ class SectionReader:
         tag = spec.tag if spec else ""
         written = read_markdown(body, file, self.parser, self.sink)
         blocks = self.blocks(name, tag, written)
-        if not written:
+        if not written and not (spec and spec.layout == "part"):
             place = spec.title.span if spec else Span(file)
             self.sink.error("content/empty-section", f"the section '{stem}' has no text", place)
         if spec is None:

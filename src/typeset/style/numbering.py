@@ -38,10 +38,12 @@ class NumberingSpec:
 
     ``headings`` is a scheme or a list of samples, the first for sections; ``captions`` maps a
     counter (``figure``, ``table``) to its sample: 图1 runs through, 图1-1 counts by chapter,
-    an empty text counts without showing.
+    an empty text counts without showing. ``parts`` is the sample of those (第一篇), whose
+    sections are counted on through all of them.
     """
 
     headings: Scheme | tuple[Label, ...] = "none"
+    parts: Label | None = None
     captions: dict[str, Label] | None = None
     span: Span = NOWHERE
 
@@ -82,6 +84,7 @@ class Numbering:
     levels: tuple[Label, ...] = ()
     captions: Mapping[str, Label] | None = None
     language: str = "zh-Hans-CN"
+    parts: Label = NONE
 
     def level(self, depth: int) -> Label:
         """The label of a section (0) or of headings of a level (from 1)."""
@@ -110,7 +113,7 @@ def resolve_numbering(spec: NumberingSpec, language: str, sink: Sink) -> Numberi
                 "style/label", f"{message} chapter's and its own", label.span, "图1 or 图1-1"
             )
         captions[name] = label
-    return Numbering(levels=levels, captions=captions, language=language)
+    return Numbering(levels=levels, captions=captions, language=language, parts=spec.parts or NONE)
 
 
 def _captions(language: str) -> Mapping[str, str]:
