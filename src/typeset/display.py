@@ -115,6 +115,7 @@ class SetLine:
     points; ``ratio`` the stretch (positive) or squeeze (negative) used, as a share of what
     was available; ``last`` marks a paragraph's last line. ``gap`` is the mean white added
     per place by justification, in em of the body size. ``notes`` stand beside the text.
+    ``em`` is the greatest text size of a vertical line, whatever its faces are scaled by.
     """
 
     runs: tuple[PlacedRun, ...]
@@ -124,6 +125,7 @@ class SetLine:
     gap: float = 0.0
     span: Span = NOWHERE
     notes: tuple[Note, ...] = ()
+    em: float = 0.0
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.line_engine import EM, paragraph, squares
 from tests.probe import checked, probe
-from typeset.scripts.breaks import NEVER, SOFT_2
+from typeset.scripts.breaks import BAN, SOFT_2
 from typeset.scripts.classes import clusters, load_script
 from typeset.text.break_lines import LADDER, Widths, solutions
 from typeset.text.simple import simple_lines
@@ -126,11 +126,11 @@ def test_total_fit_never_costs_more_than_line_by_line(text: str, measure: float)
     best = min(solutions(items, widths, "justify").values(), key=lambda one: one.cost)
     (greedy,) = simple_lines(items, widths, "justify").values()
     legal = all(items.strength[end] <= SOFT_2 for end in greedy.ends[:-1])
-    if legal and best.rung < len(LADDER) - 3:
+    if legal and best.rung < len(LADDER) - 4:
         total = price(items, widths, best.ends)
         assert total == pytest.approx(best.cost)
         assert total <= price(items, widths, greedy.ends) + 1e-6
-    assert all(items.strength[end] < NEVER for end in best.ends[:-1] if best.rung < 6)
+    assert all(items.strength[end] < BAN for end in best.ends[:-1] if best.rung < 6)
 
 
 @pytest.mark.parametrize(

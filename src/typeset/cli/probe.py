@@ -35,9 +35,10 @@ def run(args: Namespace, console: Console) -> int:
     from typeset.text.probe import answers  # noqa: PLC0415
 
     console.own_stdout = True
-    given = _read()
-    if not isinstance(given, dict | list):
-        print("typeset: stdin holds neither a JSON object nor an array", file=sys.stderr)
+    try:
+        given = _read()
+    except ValueError as fault:
+        print(f"typeset: {fault}", file=sys.stderr)
         return 2
     found = list(answers(given if isinstance(given, list) else [given], _lint, _explain(args)))
     told = found if isinstance(given, list) else found[0]
@@ -58,13 +59,19 @@ def _explain(args: Namespace) -> Explain | None:
     return explain
 
 
-def _read() -> Any:
-    """The value on stdin; None if it is no JSON."""
+def _read() -> dict[str, Any] | list[Any]:
+    """The object or array on stdin.
+
+    Raises:
+        ValueError: there is none; the message says what was found.
+    """
     try:
-        return json.loads(sys.stdin.buffer.read().decode("utf-8-sig"), parse_constant=_refuse)
+        given = json.loads(sys.stdin.buffer.read().decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError) as fault:
-        print(f"typeset: stdin is not JSON in UTF-8: {fault}", file=sys.stderr)
-        return None
+        raise ValueError(f"stdin is not JSON in UTF-8: {fault}") from fault
+    if not isinstance(given, dict | list):
+        raise ValueError("stdin holds neither a JSON object nor an array")
+    return given
 
 
 def _refuse(name: str) -> NoReturn:

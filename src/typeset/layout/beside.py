@@ -36,7 +36,8 @@ def run_marks(line: SetLine, x: float, baseline: float) -> list[Glyphs]:
 
 def line_middle(line: SetLine, baseline: float) -> float:
     """The middle of a line's em boxes: vertical runs of every size are centred on it."""
-    return baseline - _MIDDLE * max((placed.run.size for placed in line.runs), default=0.0)
+    em = line.em or max((placed.run.size for placed in line.runs), default=0.0)
+    return baseline - _MIDDLE * em
 
 
 def _glyphs(placed: PlacedRun, x: float, baseline: float, middle: float) -> Glyphs:

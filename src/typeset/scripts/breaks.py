@@ -15,12 +15,13 @@ from itertools import pairwise
 from typeset.record import dataclass
 from typeset.scripts.classes import Clusters, Script
 
-FREE, SOFT_2, SOFT_1, WORD, NEVER = range(5)
+FREE, SOFT_2, SOFT_1, CLOSER, UNIT, WORD, BAN, NEVER = range(8)
 """How strongly a place holds: free; parts only where a line would need more than 1/8 em per
-gap otherwise; more than 1/4 em; only where nothing else is left (inside a word or number);
-never."""
+gap otherwise; more than 1/4 em; then, where nothing else is left, before the last of several
+closing marks (:func:`relieved`), between a number and its unit, inside a word or number; at a
+ban only where what holds together is longer than a line; before a space never."""
 
-_GROUPS = (("soft2", SOFT_2), ("soft1", SOFT_1), ("hard", WORD))
+_GROUPS = (("soft2", SOFT_2), ("soft1", SOFT_1), ("unit", UNIT), ("hard", WORD))
 _SPACES = frozenset(" g_")
 _ATTACHED = frozenset("rs")  # note marks, raised and lowered figures: never at a line's start
 _CLOSERS = frozenset("CFMSTQ")
@@ -58,12 +59,14 @@ class _PairTable(dict[str, int]):
         return strength
 
     def _strength(self, a: str, b: str) -> int:
-        if b in self.start or a in self.end or "J" in (a, b) or "g" in (a, b):
+        if b in _SPACES:
             return NEVER
+        if b in self.start or a in self.end or "J" in (a, b) or a == "g":
+            return BAN
         if b in _ATTACHED or (a == "r" and b in _CLOSERS):
-            return NEVER
-        if b in _SPACES or b == "c" or a in "o$" or (a in "Cc" and b == "c"):
-            return NEVER
+            return BAN
+        if b == "c" or a in "o$":
+            return BAN
         if a in _SPACES:
             return FREE
         return WORD if _is_western_join(a, b) else FREE
@@ -165,7 +168,7 @@ def _across_spaces(classes: str, strength: list[int], pairs: _PairTable) -> None
             and classes[run.start() - 1] in pairs.end | {"o"}
             and run.end() < len(classes)
         ):
-            strength[run.end()] = NEVER
+            strength[run.end()] = BAN
 
 
 def _keep_words(classes: str, strength: list[int], *, everywhere: bool) -> None:
@@ -247,16 +250,15 @@ def _explicit(text: Clusters, strength: list[int]) -> None:
         if "\u200b" in piece:
             strength[at] = FREE
         elif "\u2060" in piece or "\ufeff" in piece:
-            strength[at] = NEVER
+            strength[at] = BAN
 
 
-def relieved(classes: str, strength: list[int], *, letters: bool) -> list[int]:
-    """The places opened when no legal line exists (CL-JA-12).
+def relieved(classes: str, strength: list[int]) -> list[int]:
+    """The strengths with the ban lifted before the last of three or more closing marks.
 
-    First before the last of three or more closing marks in a row (CL-LB-08); with
-    ``letters`` anywhere but at a ban, as the last thing before a line overruns.
+    That is the first thing that gives way when no legal line exists (CL-LB-08, CL-JA-12).
     """
     out = list(strength)
     for run in re.finditer("[CFMSTQ]{3,}", classes):
-        out[run.end() - 1] = SOFT_1
-    return [SOFT_1 if s == WORD else s for s in out] if letters else out
+        out[run.end() - 1] = CLOSER
+    return out

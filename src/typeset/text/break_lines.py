@@ -114,24 +114,23 @@ class Search:
         self.count = len(items)
         strength = items.strength
         if rung.relief:
-            strength = relieved(items.classes, strength, letters=rung.relief != "closers")
+            strength = relieved(items.classes, strength)
         most = rung.strength
         places = [at for at in range(1, self.count) if strength[at] <= most]
         self.places = [*places, self.count]
-        self._columns()
+        self._columns(strength)
         self.runt_free = runt_free
         self.runt_from = self._last_start(2) if runt_free else self.count
         self.target = self._target()
 
-    def _columns(self) -> None:
+    def _columns(self, strength: list[int]) -> None:
         """The sums at each place, in the order of places: loops then need no second look-up."""
         items, places = self.items, self.places
         self.natural = [*map(items.natural.end.__getitem__, places)]
         self.costs = [*map(items.cost.__getitem__, places)]
-        held = items.strength
         for number, place in enumerate(places[:-1]):
-            if held[place]:
-                self.costs[number] += PARTED[held[place]]
+            if strength[place]:
+                self.costs[number] += PARTED[strength[place]]
         if self.mode == "justify":
             self.cap = cap = self.rung.cap * items.em
             self.easy = [*map(items.easy.end.__getitem__, places)]

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from typeset.diagnostics import Diagnostic, Sink
 from typeset.record import dataclass
-from typeset.scripts.breaks import NEVER, SOFT_1, SOFT_2, WORD
+from typeset.scripts.breaks import BAN, CLOSER, SOFT_1, SOFT_2, UNIT, WORD
 from typeset.text.break_lines import Solution
 from typeset.text.galley import Composed, Prepared
 from typeset.text.measure import Measure
@@ -21,8 +21,10 @@ _MOST = 20  # faults of one paragraph that are told one by one
 _PARTED = {
     SOFT_2: "parts a term",
     SOFT_1: "parts a number from the rest of its unit",
+    UNIT: "parts a number from its unit",
     WORD: "ends inside a word or a number",
-    NEVER: "ends where no line may end",
+    CLOSER: "ends before a closing mark",
+    BAN: "ends where no line may end",
 }
 
 

@@ -20,7 +20,7 @@ from typeset.scripts.spacing import Spacing
 from typeset.style.resolved import FaceChoice
 from typeset.text.itemize import Itemized, Look, Stretch
 from typeset.text.shape import Mark, Shaped, Shaper
-from typeset.text.vertical.cells import fit_cell, level
+from typeset.text.vertical.cells import fit_cell, level, stand_western
 
 if TYPE_CHECKING:
     from typeset.text.annotations.bases import Notes
@@ -214,6 +214,8 @@ def _add_piece(out: TypeColumns, case: _Case, piece: Piece) -> None:
     out.gids += shaped.gids
     out.advances += [width * size for width in shaped.advances]
     out.offsets += [shift * size for shift in shaped.offsets]
+    if piece.look.stance == "upright" and not piece.han:
+        stand_western(out, piece, begin)
     if shaped.starts == tuple(range(len(texts))) and len(text) == len(texts):
         out.chars += texts
         out.glyph_start += range(begin, begin + len(texts))
@@ -282,7 +284,9 @@ def _frame(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:
     elif piece.han:
         width = tables.fixed.get(letter) if width is None else width
         if width is not None:
-            out.put(at, case.shaper.fixed(piece.face, char, width), piece.size)
+            turned = piece.look.stance not in ("", "upright")
+            shaper = level(case.shaper) if turned else case.shaper
+            out.put(at, shaper.fixed(piece.face, char, width), piece.size)
 
 
 def _cell(out: TypeColumns, case: _Case, piece: Piece, at: int) -> None:

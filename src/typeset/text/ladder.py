@@ -12,7 +12,7 @@ from dataclasses import field
 from typing import Literal
 
 from typeset.record import dataclass
-from typeset.scripts.breaks import FREE, NEVER, SOFT_1, SOFT_2, WORD
+from typeset.scripts.breaks import BAN, CLOSER, FREE, SOFT_1, SOFT_2, UNIT, WORD
 
 EVEN = 0.08
 """Em of white per gap up to which a line still looks even (the first yardstick)."""
@@ -40,14 +40,22 @@ runt stays the worse fault."""
 RUNT = 1e11
 """A last line of one character: worse than any stretching, better than a broken rule."""
 
+RESCUED = 2e11
+"""A break before the last of several closing marks, or between a number and its unit: what
+parts first where nothing legal fits."""
+
 PARTED_WORD = 1e12
-"""A break inside a word or a number, or before a closing mark: only what fits no line parts."""
+"""A break inside a word or a number: only what fits no line parts."""
+
+BANNED = 1e13
+"""A break at a ban: only where what holds together is longer than a line (CL-JA-12)."""
 
 OVERFULL = 1e14
 """Each em by which a line overruns the measure."""
 
 PARTED: Mapping[int, float] = {
-    SOFT_2: PARTED_TERM, SOFT_1: PARTED_UNIT, WORD: PARTED_WORD, NEVER: PARTED_WORD,
+    SOFT_2: PARTED_TERM, SOFT_1: PARTED_UNIT, CLOSER: RESCUED, UNIT: RESCUED,
+    WORD: PARTED_WORD, BAN: BANNED,
 }  # fmt: skip
 """What a line end costs at a place that holds so strongly."""
 
@@ -98,7 +106,7 @@ class Rung:
     cap: float
     strength: int
     runts: bool = False
-    relief: Literal["", "closers", "letters", "overfull"] = ""
+    relief: Literal["", "broken", "overfull"] = ""
 
 
 NO_CAP = 1e6  # also lines in which nothing can be stretched
@@ -109,9 +117,10 @@ LADDER = (
     Rung("a unit parted", 0.25, SOFT_1),
     Rung("gaps over a quarter em", NO_CAP, SOFT_1),
     Rung("a last line of one character", NO_CAP, SOFT_1, runts=True),
-    Rung("a closing mark at a line start", NO_CAP, SOFT_1, runts=True, relief="closers"),
-    Rung("a word or number parted", NO_CAP, SOFT_1, runts=True, relief="letters"),
-    Rung("an overfull line", NO_CAP, SOFT_1, runts=True, relief="overfull"),
+    Rung("a closing mark at a line start", NO_CAP, CLOSER, runts=True, relief="broken"),
+    Rung("a word or number parted", NO_CAP, WORD, runts=True, relief="broken"),
+    Rung("a line that begins or ends as none may", NO_CAP, BAN, runts=True, relief="broken"),
+    Rung("an overfull line", NO_CAP, BAN, runts=True, relief="overfull"),
 )
 
 

@@ -22,7 +22,7 @@ _FIRST = attrgetter("first")
 def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> SetLine:
     """The line with its first body ``left`` points from the measure's start edge."""
     runs: list[PlacedRun] = []
-    x = left
+    x, em = left, 0.0
     at = max(0, bisect_right(type_.pieces, line.first, key=_FIRST) - 1)
     while at < len(type_.pieces) and type_.pieces[at].first < line.last:
         piece = type_.pieces[at]
@@ -36,7 +36,8 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
             run = _hyphenated(run, type_.hyphens[end])
         look = piece.look
         placed = PlacedRun(run=run, x=x, rise=look.rise, names=look.names, element=look.element)
-        if piece.look.stance:
+        if look.stance:
+            em = max(em, look.size)
             placed = stood(placed, type_, piece, line, first)
         if run.gids:
             runs.append(placed if type_.notes is None else type_.notes.carried(placed, first))
@@ -50,6 +51,7 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         gap=line.gap,
         span=type_.text.place(line.first, max(1, line.last - line.first)),
         notes=place_notes(type_.notes, type_, line, left) if type_.notes is not None else (),
+        em=em,
     )
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from typeset.scripts.breaks import FREE, NEVER, SOFT_1, SOFT_2, WORD, relieved
+from typeset.scripts.breaks import (
+    BAN,
+    CLOSER,
+    FREE,
+    NEVER,
+    SOFT_1,
+    SOFT_2,
+    UNIT,
+    WORD,
+    relieved,
+)
 from typeset.text.glue import Items
 from typeset.text.justify import hanging
 from typeset.text.ladder import Hang, Mode, Solution, Widths
@@ -16,13 +26,15 @@ from typeset.text.ladder import Hang, Mode, Solution, Widths
 _EPSILON = 1e-6  # points
 
 _WAYS_OUT = (
-    (FREE, 0.125, ""),
-    (SOFT_2, 0.25, ""),
-    (SOFT_1, 1e6, ""),
-    (SOFT_1, 1e6, "closers"),
-    (WORD, 1e6, "letters"),
+    (FREE, 0.125),
+    (SOFT_2, 0.25),
+    (SOFT_1, 1e6),
+    (CLOSER, 1e6),
+    (UNIT, 1e6),
+    (WORD, 1e6),
+    (BAN, 1e6),
 )
-"""(strongest place that may part, greatest stretch per gap in em, relief), in order."""
+"""(strongest place that may part, greatest stretch per gap in em), in order."""
 
 
 def simple_lines(
@@ -31,30 +43,13 @@ def simple_lines(
     """The one setting that is found line by line; its cost is not worked out."""
     ends: list[int] = []
     first, rung = 0, 0
-    strengths = _Strengths(items)
+    strength = relieved(items.classes, items.strength)
     while first < len(items):
-        search = _Line(items, strengths, first, widths.at(len(ends)), mode, hang)
+        search = _Line(items, strength, first, widths.at(len(ends)), mode, hang)
         first, way = search.end()
         rung = max(rung, way)
         ends.append(first)
     return {len(ends): Solution(tuple(ends), 0.0, rung)}
-
-
-class _Strengths:
-    """How strongly places hold: as they are, and with each relief, worked out once."""
-
-    def __init__(self, items: Items) -> None:
-        self.items = items
-        self.known = {"": items.strength}
-
-    def of(self, relief: str) -> list[int]:
-        """The strengths with a relief."""
-        found = self.known.get(relief)
-        if found is None:
-            letters = relief == "letters"
-            found = relieved(self.items.classes, self.items.strength, letters=letters)
-            self.known[relief] = found
-        return found
 
 
 class _Line:
@@ -63,14 +58,14 @@ class _Line:
     def __init__(
         self,
         items: Items,
-        strengths: _Strengths,
+        strength: list[int],
         first: int,
         width: float,
         mode: Mode,
         hang: Hang,
     ) -> None:
         self.items, self.first, self.width = items, first, width
-        self.strengths = strengths
+        self.strength = strength
         self.hang: Hang = hang
         self.squeezes = mode == "justify"
         self.count = len(items)
@@ -91,8 +86,8 @@ class _Line:
 
     def end(self) -> tuple[int, int]:
         """Where the line ends, and the number of the way out that it takes."""
-        for way, (strongest, cap, relief) in enumerate(_WAYS_OUT):
-            at = self._place(self.strengths.of(relief), strongest, cap)
+        for way, (strongest, cap) in enumerate(_WAYS_OUT):
+            at = self._place(strongest, cap)
             if at is not None:
                 return at, way
         at = self.first + 1
@@ -100,9 +95,9 @@ class _Line:
             at += 1
         return at, len(_WAYS_OUT)
 
-    def _place(self, strength: list[int], strongest: int, cap: float) -> int | None:
+    def _place(self, strongest: int, cap: float) -> int | None:
         """The best end among places no stronger than ``strongest``, if it is good enough."""
-        fits = self.fits
+        strength, fits = self.strength, self.fits
         if fits >= self.count:
             return self.count
         if fits > self.first and strength[fits] <= strongest and not self._runs_over(fits):

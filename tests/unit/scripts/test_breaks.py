@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.scripts.breaks import FREE, NEVER, SOFT_1, SOFT_2, WORD, relieved, strengths
+from typeset.scripts.breaks import (
+    BAN,
+    CLOSER,
+    FREE,
+    NEVER,
+    SOFT_1,
+    SOFT_2,
+    UNIT,
+    WORD,
+    relieved,
+    strengths,
+)
 from typeset.scripts.classes import clusters, load_script
 
 ZH = load_script("zh-Hans")
-SIGNS = {FREE: "", SOFT_2: "²", SOFT_1: "¹", WORD: "×", NEVER: "×"}
+SIGNS = {FREE: "", SOFT_2: "²", SOFT_1: "¹", UNIT: "×", WORD: "×", BAN: "×", NEVER: "×"}
 
 
 def drawn(text: str, level: str = "gb") -> str:
@@ -124,10 +135,19 @@ def test_explicit_break_points_win() -> None:
     assert drawn("wo\u200brd") == "w×o\u200br×d"
 
 
-def test_relief_opens_the_last_of_three_closers_first_and_words_at_the_end() -> None:
+def test_relief_opens_the_last_of_three_closers() -> None:
     cut = clusters("说。』」word", ZH)
     strength = strengths(cut, ZH, "gb").strength
-    closers = relieved(cut.classes, strength, letters=False)
-    assert [at for at, (a, b) in enumerate(zip(strength, closers, strict=True)) if a != b] == [3]
-    letters = relieved(cut.classes, strength, letters=True)
-    assert letters[5:] == [SOFT_1] * 3
+    closers = relieved(cut.classes, strength)
+    changed = [at for at, (a, b) in enumerate(zip(strength, closers, strict=True)) if a != b]
+    assert changed == [3] and closers[3] == CLOSER
+
+
+def test_a_number_holds_its_unit_less_strongly_than_its_own_figures() -> None:
+    assert strengths(clusters("国32.5亿元", ZH), ZH, "gb").strength[2:] == [
+        WORD, BAN, WORD, UNIT, SOFT_1,
+    ]  # fmt: skip
+
+
+def test_bans_can_be_broken_at_the_very_end_but_no_line_begins_with_a_space() -> None:
+    assert strengths(clusters("国，（ 国", ZH), ZH, "gb").strength[1:] == [BAN, FREE, NEVER, BAN]

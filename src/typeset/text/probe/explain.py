@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.flow import Paragraph
-from typeset.scripts.breaks import SOFT_1, SOFT_2, WORD
+from typeset.scripts.breaks import SOFT_1, SOFT_2, UNIT, WORD
 from typeset.text.galley import Galley, Prepared, Settings, widths_of
 from typeset.text.ladder import ladder_for
 from typeset.text.measure import Measure
@@ -18,7 +18,8 @@ from typeset.text.weigh import Candidate, candidates
 
 _PLACES = {
     SOFT_2: "parting a term",
-    SOFT_1: "parting a number from its unit",
+    SOFT_1: "parting a number from the rest of its unit",
+    UNIT: "parting a number from its unit",
     WORD: "inside a word or number",
 }
 _SHOWN = 12  # characters of a line's end that are shown
@@ -83,5 +84,5 @@ def _in_words(one: Candidate, galley: Galley) -> str:
         words.append(_PLACES[strength])
     if one.runt:
         words.append("one character on the last line")
-    cost = "only if nothing else fits" if strength == WORD else f"cost {one.cost:.4g}"
+    cost = "only if nothing else fits" if strength >= UNIT else f"cost {one.cost:.4g}"
     return ", ".join(words) + f": {cost}"

@@ -16,7 +16,7 @@ from typeset.text.paragraph import TextSetter
 from typeset.text.probe.fixtures import CENTRED, CENTRED_INK, CentredShaper
 from typeset.text.probe.request import Request
 from typeset.text.probe.source import Source, text_of
-from typeset.text.vertical.facts import stance_facts, standing_ink
+from typeset.text.vertical.facts import CELL_RISE, stance_facts, standing_ink
 
 _NO_WIDTH = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
@@ -174,6 +174,8 @@ class LineTeller:
         if isinstance(self.setter.shaper, CentredShaper):
             return self._square_inks(one, at, x)
         type_, piece = one.galley.type, self._piece(one, at)
+        if piece.look.stance == "cell":
+            return self._cell_inks(one, at, x)
         out, pen = [], x
         for glyph in range(type_.glyph_start[at], type_.glyph_start[at + 1]):
             ink = self.setter.shaper.ink(piece.face, type_.gids[glyph])  # type: ignore[attr-defined]
@@ -186,6 +188,25 @@ class LineTeller:
             pen += type_.advances[glyph]
             if ink[2] > ink[0]:
                 out.append(self._level_ink(piece, ink, origin))
+        return out
+
+    def _cell_inks(self, one: Composed, at: int, x: float) -> list[list[float]]:
+        """The ink of signs side by side in a vertical line's cell, along it and across it."""
+        type_, piece, em = one.galley.type, self._piece(one, at), self.em
+        glyphs = range(type_.glyph_start[at], type_.glyph_start[at + 1])
+        pen = (em - sum(type_.advances[glyph] for glyph in glyphs)) / 2
+        baseline = x + type_.body[at] / 2 + CELL_RISE * piece.size
+        out = []
+        for glyph in glyphs:
+            ink = self.setter.shaper.ink(piece.face, type_.gids[glyph])  # type: ignore[attr-defined]
+            left, foot, right, head = (side * piece.size for side in ink)
+            origin = pen + type_.offsets[glyph]
+            pen += type_.advances[glyph]
+            if ink[2] > ink[0]:
+                out.append([
+                    rounded((baseline - head) / em), rounded((origin + left) / em),
+                    rounded((baseline - foot) / em), rounded((origin + right) / em),
+                ])  # fmt: skip
         return out
 
     def _level_ink(

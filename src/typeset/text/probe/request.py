@@ -14,7 +14,7 @@ LANGUAGES = ("zh-Hans", "zh-Hans-CN", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "ja
 PUNCT = ("quanjiao", "kaiming", "banjiao", "hangmobanjiao", "none")
 FIXTURES = ("M1", "centred-stops", "project")
 
-_BIGGEST = 1e6  # em; a measure or an indent beyond this is a slip of the pen
+_BIGGEST = 1_000_000  # em; a measure or an indent beyond this is a slip of the pen
 
 Check = Callable[[Any], str]
 """Says what a value ought to be, or "" if it is that."""
@@ -88,7 +88,7 @@ def _number(value: Any) -> str:
 
 
 def _positive(value: Any) -> str:
-    return "" if _is_number(value) and value > 0 else "a number above 0"
+    return "" if _is_number(value) and value > 0 else f"a number above 0, at most {_BIGGEST:g}"
 
 
 def _not_negative(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Cells of vertical lines: characters side by side in one em (纵中横)."""
+"""What stands in the em boxes of vertical lines: single signs, and several side by side (纵中横)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typeset.text.shape import Shaper
 if TYPE_CHECKING:
     from typeset.text.glyphs import Piece, TypeColumns
     from typeset.text.justify import Adjusted
+
+
+_ASCENT = 0.88  # em; the head of the em box above the baseline (CL-FN-06)
 
 
 def level(shaper: Shaper) -> Shaper:
@@ -32,6 +35,20 @@ def fit_cell(out: TypeColumns, piece: Piece) -> None:
             out.advances[glyph] *= scale
             out.offsets[glyph] *= scale
     out.body[at] = em
+
+
+def stand_western(out: TypeColumns, piece: Piece, begin: int) -> None:
+    """Give upright Western signs one em each of the Han size, whatever their face's scale.
+
+    They stand as they would in a horizontal line beside Han: on its baseline (CL-VT-07).
+    """
+    em, size = piece.look.size, piece.size
+    if em == size:
+        return
+    for glyph in range(begin, len(out.gids)):
+        if out.advances[glyph]:
+            out.advances[glyph] = em
+            out.offsets[glyph] += _ASCENT * (em - size)
 
 
 def stood(

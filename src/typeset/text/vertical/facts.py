@@ -10,7 +10,9 @@ from typeset.scripts.orientation import load_vertical
 if TYPE_CHECKING:
     from typeset.text.glyphs import Piece, TypeColumns
 
-_ASCENT, _MIDDLE = 0.88, 0.38  # em above the baseline: head and middle of the em box
+_ASCENT = 0.88  # em above the baseline: the head of the em box
+CELL_RISE = 0.38
+"""Em by which the middle of the em box stands above the baseline of signs in a cell."""
 
 Box = tuple[float, float, float, float]
 

@@ -120,9 +120,7 @@ class VerticalShaper:
             self.level.sink.findings.append(finding)
 
     def fixed(self, key: str, char: str, width: float) -> Mark:
-        """A mark whose ink is centred in a frame of this length."""
-        if not self.stands(key, char) and load_vertical(self.language).of(char) in ("R", "Tr"):
-            return self.level.fixed(key, char, width)
+        """An upright mark whose ink is centred in a frame of this length."""
         gid = self._upright(key, char).gids[0]
         head, foot = self._ink(key, gid)
         return Mark(gid, width, (width - head - foot) / 2, 0.0, 0.0)
