@@ -27,7 +27,8 @@ def middle(item: Item) -> float:
 def test_the_middle_dot_stands_upright_in_the_middle_of_its_half_em() -> None:
     """CL-VT-02, CL-PW-02."""
     dot = vertical("卡尔·马克思")[2]
-    assert dot["advance_em"] == 0.5 and "features" not in dot
+    assert dot["advance_em"] == 0.5
+    assert "features" not in dot
     assert middle(dot) == pytest.approx(0.25, abs=0.01)
 
 
@@ -42,6 +43,8 @@ def test_signs_of_a_cell_stand_side_by_side_in_its_middle() -> None:
     """CL-VT-06, CL-CC-04."""
     for cell in (vertical("国12月", tcy=2)[1], vertical("国！！")[1]):
         first, second = cell["inks"]
-        assert first[3] < second[1] and first[1] >= 0 and second[3] <= 1  # across the line
+        assert first[3] < second[1]
+        assert first[1] >= 0
+        assert second[3] <= 1
         assert first[2] == pytest.approx(second[2], abs=0.02)  # along it, on one baseline
         assert middle(cell) == pytest.approx(0.5, abs=0.06)

@@ -140,7 +140,8 @@ def test_relief_opens_the_last_of_three_closers() -> None:
     strength = strengths(cut, ZH, "gb").strength
     closers = relieved(cut.classes, strength)
     changed = [at for at, (a, b) in enumerate(zip(strength, closers, strict=True)) if a != b]
-    assert changed == [3] and closers[3] == CLOSER
+    assert changed == [3]
+    assert closers[3] == CLOSER
 
 
 def test_a_number_holds_its_unit_less_strongly_than_its_own_figures() -> None:

@@ -1,4 +1,4 @@
-"""What stands in the em boxes of vertical lines: single signs, and several side by side (纵中横)."""
+"""What stands in the em boxes of vertical lines: single signs, or several in a cell (纵中横)."""
 
 from __future__ import annotations
 
