@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from typeset.importing.circulars import DraftCircular
 from typeset.importing.markup import escaped, opened_lines, paragraph
@@ -19,21 +19,37 @@ _SENTENCE = re.compile(r"[^。]+。")
 
 
 def circular_files(circular: DraftCircular) -> dict[str, str]:
-    """``publication.yaml`` and ``text.md``."""
+    """``publication.yaml``, ``text.md`` and a file for each text that it attaches."""
     lines = ["# Written by 'typeset import'; what was done is in REPAIRS.md.", "kind: circular"]
     for key, said in circular.fields.items():
-        lines.append(f"{key}: {_value(said, listed=key == 'attachments')}")
+        if key == "attachments":
+            lines += ["attachments:", *(f"  - {entry}" for entry in _attached(circular, said))]
+        else:
+            lines.append(f"{key}: {_value(said)}")
     if circular.printed:
         pairs = ", ".join(f"{key}: {scalar(said)}" for key, said in circular.printed.items())
         lines.append(f"print: {{{pairs}}}")
-    blocks = "\n\n".join(_blocks(circular.body))
-    return {"publication.yaml": "\n".join(lines) + "\n", "text.md": blocks + "\n"}
+    texts = {"text.md": circular.body} | {_file(e.no): e.body for e in circular.enclosures}
+    files = {name: "\n\n".join(_blocks(body)) + "\n" for name, body in texts.items()}
+    return {"publication.yaml": "\n".join(lines) + "\n", **files}
 
 
-def _value(said: str | tuple[str, ...], *, listed: bool) -> str:
+def _file(no: int) -> str:
+    return f"attachment-{no}.md"
+
+
+def _attached(circular: DraftCircular, titles: Sequence[str]) -> Iterator[str]:
+    """The list of attachments: those whose text is here are bound in."""
+    here = {enclosure.no for enclosure in circular.enclosures}
+    for no, title in enumerate(titles, 1):
+        source = f", source: {_file(no)}, bound: true" if no in here else ""
+        yield f"{{title: {scalar(title)}{source}}}" if source else scalar(title)
+
+
+def _value(said: str | tuple[str, ...]) -> str:
     if isinstance(said, str):
         return scalar(said)
-    if len(said) == 1 and not listed:
+    if len(said) == 1:
         return scalar(said[0])
     return "[" + ", ".join(map(scalar, said)) + "]"
 

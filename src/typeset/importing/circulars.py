@@ -8,26 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from typeset.importing.rules import pattern, table, words
+from typeset.importing.runs import needs_blank
 from typeset.importing.source import Entry, Item, Paragraph, Source
 from typeset.record import dataclass
 
 _RULES = table("circular")
-_ABOVE = ("serial", "secrecy", "urgency", "number", "mark")
-_BELOW = ("print", "cc", "note")
+_LABELS = ("serial", "secrecy", "urgency")
+_KEYS = ("title", "number", *_LABELS, "signers", "to", "date", "note", "cc")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A text that the circular attaches and holds: 附件 ``no``."""
+
+    no: int
+    title: str
+    body: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftCircular:
     """A circular to be: what ``publication.yaml`` is told, in the order of the keys, and its text.
 
-    ``print`` has the keys ``org`` and ``date``.
+    ``printed`` has the keys ``org`` and ``date``.
     """
 
     fields: Mapping[str, str | tuple[str, ...]]
     printed: Mapping[str, str]
     body: tuple[Item, ...]
+    enclosures: tuple[Enclosure, ...]
     entries: tuple[Entry, ...]
 
 
@@ -36,82 +48,86 @@ def circular_of(source: Source) -> DraftCircular | None:
     if source.notes or source.pictures:
         return None
     found: dict[str, str] = {}
-    items = _title(_above(source.items, found), found)
-    items, printed = _below(_to(items, found), found)
+    marks, items = _head(source.items, found)
+    items, printed = _foot(_to(items, found), found)
+    items, enclosed = _parted(items)
     items, signed = _signature(items, found)
-    if not signed or not {"number", "title", "date"} <= found.keys():
+    items, titles = _attachments(items)
+    enclosures = [_enclosure(group, titles) for group in enclosed]
+    if not (items and signed and {"number", "title", "date"} <= found.keys() and all(enclosures)):
         return None
-    items, attachments = _attachments(items)
-    if not items:
-        return None
-    mark = found.pop("mark", "").removesuffix("文件")
-    prefix = found["title"].partition("关于")[0]
-    issuer = (mark,) if mark else (prefix,) if prefix in signed else signed
-    sign = signed if signed != issuer else ()
-    fields = {
-        "type": _kind(found["title"]), "issuer": issuer, **_in_order(found),
-        "sign": sign, "attachments": attachments,
+    fields: dict[str, str | tuple[str, ...]] = {
+        "type": _kind(found["title"]), **_issuers(marks, found["title"], signed),
+        **{key: found[key] for key in _KEYS if key in found}, "attachments": titles,
     }  # fmt: skip
     said = {key: value for key, value in fields.items() if value}
     return DraftCircular(
-        fields=said, printed=printed, body=items, entries=(_recognised(source.items[0], said),)
+        fields=said,
+        printed=printed,
+        body=items,
+        enclosures=tuple(filter(None, enclosures)),
+        entries=(_recognised(source.items[0], said),),
     )
-
-
-def _in_order(found: Mapping[str, str]) -> dict[str, str | tuple[str, ...]]:
-    keys = (
-        "title",
-        "number",
-        "serial",
-        "secrecy",
-        "urgency",
-        "signers",
-        "to",
-        "date",
-        "note",
-        "cc",
-    )
-    said: dict[str, str | tuple[str, ...]] = {key: found[key] for key in keys if key in found}
-    if "signers" in found:
-        said["signers"] = tuple(found["signers"].split())
-    return said
 
 
 def _text(items: Sequence[Item], at: int) -> str:
+    """A paragraph's characters in one line; nothing for what is no paragraph, or not there."""
     item = items[at] if -len(items) <= at < len(items) else None
-    return " ".join(item.text.split()) if isinstance(item, Paragraph) else ""
-
-
-def _above(items: tuple[Item, ...], found: dict[str, str]) -> tuple[Item, ...]:
-    """Serial number, secrecy, urgency, mark and number, in any order."""
-    while match := next(filter(None, (_match(part, _text(items, 0)) for part in _ABOVE)), None):
-        found |= {key: value for key, value in match.groupdict().items() if value}
-        items = items[1:]
-    return items
+    if not isinstance(item, Paragraph):
+        return ""
+    first, *others = item.text.strip().split("\n")
+    for line in others:
+        first += (" " if needs_blank(first, line) else "") + line
+    return " ".join(first.split())
 
 
 def _match(part: str, text: str) -> re.Match[str] | None:
     return pattern("circular", part).match(text)
 
 
-def _title(items: tuple[Item, ...], found: dict[str, str]) -> tuple[Item, ...]:
-    """The lines up to the one that ends with a kind; the number may stand under them."""
+def _head(items: tuple[Item, ...], found: dict[str, str]) -> tuple[list[str], tuple[Item, ...]]:
+    """The names in the red mark, and the items under title and number, whichever is first."""
+    marks: list[str] = []
     title = ""
-    for at in range(4):
-        title += _text(items, at)
-        if len(title) > _RULES["longest_title"] or "。" in title:
-            return items
-        if _kind(title):
-            found["title"] = title
-            return _above(items[at + 1 :], found)
-    return items
+    for at in range(min(len(items), int(_RULES["most_above"]))):
+        text = _text(items, at)
+        if match := _match("number", text):
+            found |= {key: value for key, value in match.groupdict().items() if value}
+            if "title" in found:
+                return marks, items[at + 1 :]
+            marks += [title] if title else []
+            title = ""
+        elif match := next(filter(None, (_match(part, text) for part in _LABELS)), None):
+            found |= match.groupdict()
+        elif _kind(title + text):
+            found["title"] = title + text
+            if "number" in found:
+                return marks, items[at + 1 :]
+            title = ""
+        elif "number" in found or _match("title", title + text):
+            title += text
+        else:
+            marks.append(text)
+    return marks, items
 
 
 def _kind(title: str) -> str:
-    """The kind a title ends with, by its full name."""
+    """The kind a title ends with, by its full name; nothing where it is no title."""
+    if not _match("title", title) or len(title) > _RULES["longest_title"]:
+        return ""
     kinds = sorted(words("circular", "kinds"), key=len, reverse=True)
     found = next((kind for kind in kinds if title.endswith(kind)), "")
     return "命令" if found == "令" else found
+
+
+def _issuers(
+    marks: Sequence[str], title: str, signed: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Who issues it: by the red mark, else by the title's first words, else by who signs."""
+    named = tuple(name for mark in marks if (name := mark.removesuffix("文件").strip()))
+    opening = title.partition("关于")[0]
+    issuers = named or ((opening,) if opening in signed else signed)
+    return {"issuer": issuers, "sign": signed if signed != issuers else ()}
 
 
 def _to(items: tuple[Item, ...], found: dict[str, str]) -> tuple[Item, ...]:
@@ -121,29 +137,47 @@ def _to(items: tuple[Item, ...], found: dict[str, str]) -> tuple[Item, ...]:
     return items
 
 
-def _below(
+def _foot(
     items: tuple[Item, ...], found: dict[str, str]
 ) -> tuple[tuple[Item, ...], dict[str, str]]:
-    """What stands under the date, from the last line up."""
+    """What the last page closes with: who prints it, who gets a copy."""
     printed: dict[str, str] = {}
-    for part in _BELOW:
+    for part in ("print", "cc"):
         if match := _match(part, _text(items, -1)):
             (printed if part == "print" else found).update(match.groupdict())
             items = items[:-1]
     return items, printed
 
 
+def _parted(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], list[tuple[Item, ...]]]:
+    """The circular's own items, and those under each 附件1 that stands alone in a line."""
+    starts = [at for at in range(len(items)) if _match("enclosed", _text(items, at))]
+    groups = [items[start:end] for start, end in pairwise([*starts, len(items)])]
+    return (items[: starts[0]] if starts else items), groups
+
+
+def _enclosure(items: tuple[Item, ...], titles: Sequence[str]) -> Enclosure | None:
+    """The text under 附件1; None where the list does not name it."""
+    mark = _match("enclosed", _text(items, 0))
+    no = int(mark["no"] or 1) if mark else 0
+    if not 0 < no <= len(titles) or _text(items, 1) != titles[no - 1] or len(items) < 3:
+        return None
+    return Enclosure(no=no, title=titles[no - 1], body=items[2:])
+
+
 def _signature(
     items: tuple[Item, ...], found: dict[str, str]
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """The date, and the names above it; no names where there is no date."""
-    date = _text(items, -1)
-    if not _match("date", date):
+    """The date, what is noted under it, and the names above it; no names without a date."""
+    if match := _match("note", _text(items, -1)):
+        found["note"] = match["note"]
+        items = items[:-1]
+    if not _match("date", date := _text(items, -1)):
         return items, ()
     found["date"] = date
     items, names = items[:-1], list[str]()
-    while _match("signature", name := _text(items, -1)) and not _match("attachment_item", name):
-        names.insert(0, name)
+    while _match("signature", line := _text(items, -1)) and not _match("attachment_item", line):
+        names[:0] = line.split()
         items = items[:-1]
     return items, tuple(names)
 

@@ -103,6 +103,10 @@ class Body:
             self._held = runs
             return
         text = text_of(runs)
+        if is_on(child(properties, "rPr", "specVanish")):  # a style separator: a head run in
+            label, _ = self._label(look, text)
+            self._held = tuple(replace(run, lead=True) for run in (Run(label), *runs) if run.text)
+            return
         if _SKIPPED.match(look.name):
             if text.strip():
                 self.left_out("Line of a contents list", "'contents: true' makes one", text)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import typeset
+from tests.conftest import CHECKOUT
 from tests.unit.importing.test_seed import write
 from typeset.diagnostics import Sink
 from typeset.importing import imported
@@ -50,7 +52,9 @@ def test_its_fields_are_told_by_their_words() -> None:
         "date: 2026年1月20日",
         "note: 此件公开发布",
         "cc: 区委办公室，区人大常委会办公室",
-        "attachments: [检查清单, 联络员名单]",
+        "attachments:",
+        "  - 检查清单",
+        "  - 联络员名单",
         "print: {org: 青禾区人民政府办公室, date: 2026年1月20日}",
     ]
 
@@ -88,6 +92,16 @@ def test_joint_issue_and_an_upward_document_are_told() -> None:
     assert "signers: 周建平\n" in publication
 
 
+def test_the_text_of_an_attachment_is_bound_in_under_the_title_the_list_gives_it() -> None:
+    tail, _, printed = TAIL.partition("抄送")
+    made = files(f"{HEAD}{TEXT}{tail}附件2\n联络员名单\n名单另行印发。\n抄送{printed}")
+    assert (
+        "  - {title: 联络员名单, source: attachment-2.md, bound: true}\n"
+        in made["publication.yaml"]
+    )
+    assert made["attachment-2.md"] == "名单另行印发。\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -105,3 +119,18 @@ def test_it_is_a_publication_where_the_circular_made_of_it_did_not_hold() -> Non
     made = imported((HEAD + TEXT + TAIL).encode(), "a.txt", Fit(circular=False))
     assert not made.circular
     assert "sections/section-01.md" in made.files
+
+
+@pytest.mark.parametrize("name", ["report", "letter", "opinion", "joint", "briefing", "reply"])
+def test_a_circular_of_ours_comes_back_from_its_word_file_page_for_page(
+    name: str, tmp_path: Path
+) -> None:
+    ours = CHECKOUT / "examples" / "circulars" / name
+    sent = typeset.build(ours, "docx").data
+    write(imported(sent, f"{name}.docx").files, tmp_path)
+    assert _lines(tmp_path) == _lines(ours)
+
+
+def _lines(folder: Path) -> list[list[str]]:
+    pages = typeset.lay_out(typeset.load(folder)).pages.pages
+    return [[placed.line.text for placed in page.lines] for page in pages]
