@@ -55,4 +55,9 @@ def _read(term: str) -> list[str]:
     """The syllables of a term, each with the figure of its tone; other signs one by one."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - only an index asks for readings
 
-    return lazy_pinyin(term, style=Style.TONE3, neutral_tone_with_five=True, errors=list)
+    return lazy_pinyin(
+        term,
+        style=Style.TONE3,
+        neutral_tone_with_five=True,
+        errors=list,  # type: ignore[arg-type]  # it may give a list, which its stub leaves out
+    )
