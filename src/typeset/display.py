@@ -64,7 +64,7 @@ class PlacedRun:
     A run in a ``cell`` has its own glyphs' advances across the line, and takes ``room``
     points along it. ``base`` is the number of the ruby it carries in its paragraph, -1: none;
     ``names`` the id of the note whose mark it is; ``element`` the number of the run among
-    those that are elements of their own (labels, links).
+    those that are elements of their own (labels, links). ``marks`` are those of the index in it.
     """
 
     run: GlyphRun
@@ -75,6 +75,7 @@ class PlacedRun:
     base: int = -1
     names: str = ""
     element: int = -1
+    marks: tuple[str, ...] = ()
 
 
 NoteKind = Literal["dot", "line", "wave", "ruby", "bopomofo"]

@@ -18,6 +18,7 @@ from typeset.diagnostics import NOWHERE, Span
 from typeset.flow_runs import Kern as Kern  # noqa: PLC0414 - flow is the door to all of these
 from typeset.flow_runs import Label as Label  # noqa: PLC0414
 from typeset.flow_runs import LineBreak as LineBreak  # noqa: PLC0414
+from typeset.flow_runs import PageList as PageList  # noqa: PLC0414
 from typeset.flow_runs import PageRef as PageRef  # noqa: PLC0414
 from typeset.flow_runs import Run as Run  # noqa: PLC0414
 from typeset.flow_runs import TextRun as TextRun  # noqa: PLC0414

@@ -31,6 +31,7 @@ class TextRun:
     leads to; ``names`` is the note's id, at its reference and at the mark before its text.
     ``autospace=False`` keeps Han-Western gaps out of the run (A股).
 
+    ``marks`` are ids of places in it that the index leads to.
     ``tag`` makes the run an element of its own: ``Lbl`` is text made by the engine (a label,
     a cross reference), none of the content. ``link`` is where it leads (``#id``, a URI).
     """
@@ -55,6 +56,7 @@ class TextRun:
     link: str = ""
     names: str = ""
     footnote: Footnote | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def beside(self) -> bool:
@@ -106,7 +108,20 @@ class PageRef:
     span: Span = NOWHERE
 
 
-Run = TextRun | Kern | LineBreak | PageRef
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageList:
+    """The folios of the pages on which ``targets`` stand: each once, neighbours as a range.
+
+    The page maker turns it into text before every round, each folio a link to its place.
+    """
+
+    targets: tuple[str, ...]
+    role: str
+    between: str = ", "
+    span: Span = NOWHERE
+
+
+Run = TextRun | Kern | LineBreak | PageRef | PageList
 
 
 def is_apart(run: Run) -> bool:

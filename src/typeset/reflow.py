@@ -34,6 +34,8 @@ class ReRun:
     was ``made`` by the engine (a number, a cross reference) is no text of the content. A field
     over several paragraphs ``opens`` before one run and ``closes`` after another.
     ``note`` is what the run, which has no text, refers to.
+    ``marks`` of the index are ids, whose labels' bookmarks go round the run, each with the
+    instruction of a hidden field before it ("": none).
     ``reading`` stands above the run (ruby); ``emphasis_dots``, ``underline`` and ``language``
     are what the text says of itself, and so direct; so is ``upright`` in a vertical line.
     """
@@ -57,6 +59,7 @@ class ReRun:
     closes: bool = False
     note: ReNote | None = None
     upright: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typeset.project import Project
 from typeset.pull import pull
 
 BOOK = Path(__file__).parents[1] / "data" / "structure"
-MADE = {"Lbl", "TOC"}
+MADE = {"Lbl", "TOC", "Index"}
 
 
 @pytest.fixture(scope="module")

@@ -50,5 +50,5 @@ def test_the_wheel_is_typed_and_carries_data_and_licences(unpacked: Path) -> Non
     wanted = ["py.typed", "assets/fonts/fonts.toml", "assets/icc", "style/presets/gov-report.yaml"]
     assert [name for name in wanted if not (package / name).exists()] == []
     licences = {path.name for path in unpacked.glob("*.dist-info/licenses/**/*")}
-    assert licences >= {"LICENSE", "OFL.txt", "LICENSE-Fandol.txt"}
+    assert licences >= {"LICENSE", "OFL.txt", "LICENSE-Fandol.txt", "LICENSE-Unicode.txt"}
     assert not (unpacked / "tests").exists()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.blocks.columns import Columns
+from typeset.blocks.index_terms import check_index
 from typeset.blocks.leaf import check_leaves
 from typeset.blocks.metrics import Entry, Metrics
 from typeset.blocks.numbers import number
@@ -35,6 +36,8 @@ def check(publication: Publication, style: Style, sink: Sink) -> None:
     scope = Scope(publication, style, sink)
     check_leaves(publication, style, sink)
     check_references(publication, number(publication, style.numbering), sink)
+    if publication.index or publication.marks:
+        check_index(publication, style, sink)
     for block in publication.front:
         _block(block, None, scope)
     for section in publication.sections:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from typeset.blocks.heading import Heading
+from typeset.blocks.index_terms import indexes
 from typeset.blocks.numbers import Numbers, number
 from typeset.blocks.panel import Asked
 from typeset.blocks.parts import Data, Part, Row
@@ -39,12 +40,14 @@ _LEVELS = 2  # of headings that the list shows: sections, and the shallowest in 
 class Entry:
     """One line of a list: what it says, where that begins, and what it is of.
 
-    ``kind`` is a ``label`` (a section), a ``part``, or what is set in under them (``sub``).
+    ``kind`` is a ``label`` (a section), a ``part``, or what is set in under them (``sub``). What
+    it leads to may be ``made`` by the engine: the index.
     """
 
     text: str
     target: str
     kind: Literal["label", "sub", "part"] = "label"
+    made: bool = False
     span: Span = NOWHERE
 
 
@@ -86,6 +89,8 @@ def _entries(publication: Publication, numbers: Numbers) -> Iterator[Entry]:
             if isinstance(block, Heading) and block.level == level:
                 text = _labelled(block.id, block.text(), numbers)
                 yield Entry(text=text, target=block.id, kind="sub", span=block.span)
+    for index in indexes(publication):
+        yield Entry(text=index.title, target=index.id, span=index.spec.span, made=True)
 
 
 def _labelled(identifier: str, text: str, numbers: Numbers) -> str:
@@ -143,9 +148,9 @@ def _instruction(name: str, scope: Scope) -> str:
 def _line(entry: Entry, instruction: str, first: bool, last: bool, scope: Scope) -> Para:
     found = scope.numbers.get(entry.target)
     anchor = f"{entry.target}-title" if found and found.counter == "section" else entry.target
-    counted = found is not None and found.counter in COUNTERS.values()
+    counted = entry.made or (found is not None and found.counter in COUNTERS.values())
     mark = f"{{label:{entry.target}}}" if counted else f"{{{anchor}}}"
-    said = ReRun(text=f"{entry.text}\t", made=True, link=f"#{anchor}")
+    said = ReRun(text=f"{entry.text}\t", made=True, link="" if entry.made else f"#{anchor}")
     folio = replace(said, text=scope.folio(entry.target), field=rf"PAGEREF {mark} \h")
     runs = (
         replace(said, opens=instruction if first else ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks import attachment, leaves, new_page, opening
+from typeset.blocks import attachment, index, leaves, new_page, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
@@ -50,6 +50,7 @@ def compose(publication: Publication, style: Style, sink: Sink) -> Flow:
     for section in publication.sections:
         own = with_columns(style_for(style, section.writing_mode), section.columns, Sink())
         items += _section(section, replace(scope, section=section, style=own))
+    items += index.compose(scope)
     items += leaves.compose_end(scope)
     metadata = publication.metadata
     return Flow(
@@ -219,6 +220,7 @@ def reflow(publication: Publication, style: Style, sink: Sink, folio: FolioOf = 
             items, now = [], turned
         own = with_columns(now, section.columns, Sink())  # faults are told by check
         items += _section_reflow(section, replace(scope, section=section, style=own))
+    items += index.reflow(replace(scope, style=now))
     written += _columned(_footed(items, now), now)
     written += leaves.reflow_end(scope)
     return Reflow(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from typeset.blocks import references
+from typeset.blocks.index_fields import instruction
 from typeset.blocks.note_runs import note_mark, note_rerun
 from typeset.blocks.scope import Scope
 from typeset.color import Color
@@ -45,6 +46,7 @@ class _Look:
     proper: int = 0
     booktitle: int = 0
     tcy: bool = False
+    marks: tuple[written.Indexed, ...] = ()  # the first run under them bears them
 
 
 def runs(inlines: Iterable[Inline], role: str, scope: Scope) -> tuple[Run, ...]:
@@ -72,6 +74,7 @@ def _upright(run: ReRun, scope: Scope) -> Iterator[ReRun]:
     for i, piece in enumerate(_FEW_DIGITS.split(run.text)):
         if piece or not run.text:
             yield replace(run, text=piece, upright=i % 2 == 1 and len(piece) <= most)
+            run = replace(run, marks=())
 
 
 _Leaf = written.Text | written.Metric | written.Ruby | written.Ref | written.NoteRef | written.Break
@@ -84,8 +87,19 @@ def _walk(inlines: Iterable[Inline], look: _Look, scope: Scope) -> Iterator[tupl
     for item in inlines:
         if isinstance(item, _LEAVES):
             yield look, item
+        elif isinstance(item, written.Indexed):
+            yield from _indexed(item, look, scope)
         else:
             yield from _walk(item.children, _inside(item, look, scope), scope)
+
+
+def _indexed(item: written.Indexed, look: _Look, scope: Scope) -> Iterator[tuple[_Look, _Leaf]]:
+    """What stands under a mark; its first words bear it, where the publication has an index."""
+    waits = bool(scope.publication.index)
+    for own, leaf in _walk(item.children, look, scope):
+        if waits and isinstance(leaf, written.Text | written.Metric | written.Ruby):
+            waits, own = False, replace(own, marks=(*own.marks, item))  # noqa: PLW2901
+        yield own, leaf
 
 
 def _inside(item: Inline, look: _Look, scope: Scope) -> _Look:
@@ -187,6 +201,7 @@ def _run(look: _Look, item: written.Text | written.Metric | written.Ruby, scope:
         booktitle=look.booktitle,
         tcy=look.tcy,
         link=_page_link(look.link, scope),
+        marks=tuple(mark.id for mark in look.marks),
     )
 
 
@@ -211,6 +226,7 @@ def _reruns(look: _Look, item: _Leaf, role: str, scope: Scope) -> Iterator[ReRun
         return
     for char, reading in _by_character(item):
         yield replace(_rerun(look, item, role, scope), text=char, reading=reading)
+        look = replace(look, marks=())
 
 
 def _word_link(look: _Look, scope: Scope) -> str:
@@ -240,6 +256,7 @@ def _rerun(
         emphasis_dots=look.dots,
         underline="wave" if look.booktitle else "single" if look.proper else "",
         upright=look.tcy,
+        marks=tuple((m.id, instruction(m, scope.style.rules.language)) for m in look.marks),
     )
 
 

@@ -12,7 +12,7 @@ from typeset.color import WHITE
 from typeset.docx import heights
 from typeset.docx.anchors import bookmark_name, label_name
 from typeset.docx.draft import Draft
-from typeset.docx.fields import closing, field, opening
+from typeset.docx.fields import closing, field, hidden, opening
 from typeset.docx.formats import RAISED
 from typeset.docx.ground import ground_runs
 from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
@@ -192,9 +192,16 @@ def run_xml(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:
         return field(instruction(run.field), run.text, properties)
     content = text_xml(run.text) + ("<w:br/>" if run.line_break else "")
     made = f"<w:r>{properties}{content}</w:r>" if content else ""
-    return (
-        _with_reading(made, run, heights.run_size(run, para, draft.looks)) if run.reading else made
-    )
+    if run.reading:
+        made = _with_reading(made, run, heights.run_size(run, para, draft.looks))
+    return _indexed(run, made, draft) if run.marks else made
+
+
+def _indexed(run: ReRun, made: str, draft: Draft) -> str:
+    """A run with its marks of the index: hidden fields before it, bookmarks around."""
+    for name, said in run.marks:
+        made = draft.anchors.around(name, hidden(said) + made if said else made)
+    return made
 
 
 def _named(run: ReRun, para: Para, draft: Draft, own: CharacterLook) -> str:

@@ -22,3 +22,10 @@ def opening(instruction: str, properties: str = "") -> str:
 def closing(properties: str = "") -> str:
     """What stands after it."""
     return f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def hidden(instruction: str) -> str:
+    """A field that shows nothing, such as a mark of the index."""
+    said = f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>'
+    marks = ('<w:fldChar w:fldCharType="begin"/>', said, '<w:fldChar w:fldCharType="end"/>')
+    return "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{mark}</w:r>" for mark in marks)

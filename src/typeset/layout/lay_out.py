@@ -14,6 +14,7 @@ from typeset.layout.checks import check_makeup
 from typeset.layout.forced import report_forced
 from typeset.layout.furniture import Furnisher
 from typeset.layout.gather import make_rows
+from typeset.layout.index_marks import has_marks, listed, marks_on
 from typeset.layout.line_filling import fill_lines
 from typeset.layout.make_up import make_up
 from typeset.layout.makeup import PageMakeup
@@ -62,6 +63,7 @@ def lay_out(
     pages, rounds = _settled(job, folios, sink)
     references.check_targets(flow, folios.known, sink)
     check_makeup(pages, sink)
+    flow = job.with_folios(folios)
     structure = make_structure(flow)
     wanted = references.targets(flow) | {entry.target for entry in structure.outline}
     now = running(pages, style)
@@ -101,18 +103,38 @@ class _Job:
     progress: Progress
     parts: tuple[Part, ...]
 
-    def made_up(self, sink: Sink, marks: Mapping[str, str]) -> tuple[PageMakeup, ...]:
+    def with_folios(self, folios: Folios) -> Flow:
+        """The flow as the last round has set it: entries of an index show their folios."""
+        if not self.indexed:
+            return self.flow
+        items = tuple(listed(item, folios.page_of) for item in self.flow.items)
+        return replace(self.flow, items=items)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the flow has an index."""
+        return has_marks(self.flow)
+
+    def marked(self, page: PageMakeup) -> Iterator[str]:
+        """What the index leads to on a page."""
+        return marks_on(page, self.parts[0].setter)
+
+    def made_up(
+        self, sink: Sink, marks: Mapping[str, str], folios: Folios
+    ) -> tuple[PageMakeup, ...]:
         """The pages of each part, one part after the other; ``marks`` are those of notes."""
         pages: list[PageMakeup] = []
         if self.flow.filling != "level":
             note_numbers.refuse(self.flow, sink)
             carry = self.flow.filling == "lines-carried"
-            listed = enumerate(self.flow.items)
-            return fill_lines(listed, self.style, self.setter, sink, carry=carry)
+            numbered = enumerate(self.flow.items)
+            return fill_lines(numbered, self.style, self.setter, sink, carry=carry)
         for part in self.parts:
             items = part.items
             if marks:
                 items = tuple((index, with_marks(item, marks)) for index, item in items)
+            if self.indexed:
+                items = tuple((index, listed(item, folios.page_of)) for index, item in items)
             with self.setter.trial():
                 rows = make_rows(items, part.style, part.setter, sink)
                 first = self.flow.first + len(pages)
@@ -134,17 +156,23 @@ class _Job:
         yield from (replace(page, number=page.number + missing) for page in back)
 
 
+def _unmarked(page: PageMakeup) -> tuple[str, ...]:  # noqa: ARG001 - as of pages with marks
+    """Nothing: the flow has no index."""
+    return ()
+
+
 def _settled(job: _Job, folios: Folios, sink: Sink) -> tuple[tuple[PageMakeup, ...], int]:
     """Make up the pages until the folios that running text asks for, and note marks, are right.
 
     References in panels decide nothing about the pages, so one round serves those.
     """
     rounds, marks = 0, note_numbers.first_marks(job.flow, job.style)
+    marked = job.marked if job.indexed else _unmarked
     while True:
         rounds += 1
         found = Sink()
-        pages = job.made_up(found, marks)
-        known = references.starts(pages, folios_of(pages, job.style))
+        pages = job.made_up(found, marks, folios)
+        known = references.starts(pages, folios_of(pages, job.style), marked)
         moving = folios.moved(known) if references.in_running_text(job.flow) else []
         now = note_numbers.page_marks(pages, job.style) if marks else {}
         renumbered = note_numbers.moved(marks, now)

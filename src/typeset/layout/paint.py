@@ -24,6 +24,7 @@ from typeset.layout.frame import (
     upright_frame,
 )
 from typeset.layout.furniture import Furnisher
+from typeset.layout.index_marks import destinations, in_panel
 from typeset.layout.makeup import (
     BandOnPage,
     PageMakeup,
@@ -106,7 +107,12 @@ class PagePainter:
             bleed=frame.page.bleed,
             type_area=frame.type_area,
             columns=frame.columns,
-            marks=tuple(self._destinations(made, frame)),
+            marks=(
+                *self._destinations(made, frame),
+                *destinations(
+                    (*placed, *(line for note in noted for line in note.lines)), tables, self.wanted
+                ),
+            ),
             lines=tuple(placed),
             boxes=tuple(
                 _placed_box(panel, frame)
@@ -173,9 +179,10 @@ class PagePainter:
                 x = frame.column(table.column, table.columns).x
                 yield Destination(id=table.table.id, x=x, y=frame.line(table.top))
         for panel in made.panels:
+            x, y = frame.column(panel.run[0], panel.columns).x, frame.line(panel.top)
             if panel.panel.id in self.wanted:
-                x = frame.column(panel.run[0], panel.columns).x
-                yield Destination(id=panel.panel.id, x=x, y=frame.line(panel.top))
+                yield Destination(id=panel.panel.id, x=x, y=y)
+            yield from in_panel(panel.panel, x, y, self.wanted)
 
 
 def turned_page(page: Page, upright: PageFrame) -> Page:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from typeset.diagnostics import Sink, nearest
 from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph, TextRun
 from typeset.flow_tables import Table
+from typeset.layout.index_marks import page_lists
 from typeset.layout.makeup import PageMakeup
 from typeset.layout.panels import paragraphs
 from typeset.record import dataclass
@@ -41,12 +42,19 @@ class Folios:
         self.known, self.asked = now, {}
 
 
-def starts(pages: Iterable[PageMakeup], folios: Mapping[int, str]) -> dict[str, str]:
-    """The folio of the page on which each section, paragraph and panel begins."""
+def starts(
+    pages: Iterable[PageMakeup],
+    folios: Mapping[int, str],
+    more: Callable[[PageMakeup], Iterable[str]] = lambda _: (),
+) -> dict[str, str]:
+    """The folio of the page on which each section, paragraph and panel begins.
+
+    ``more`` names what else stands on a page.
+    """
     found: dict[str, str] = {}
     for page in pages:
         here = folios.get(page.number, str(page.number))
-        for name in _begun(page):
+        for name in (*_begun(page), *more(page)):
             if name:
                 found.setdefault(name, here)
     return found
@@ -96,7 +104,7 @@ def _links(item: FlowItem) -> Iterator[str]:
 def in_running_text(flow: Flow) -> bool:
     """Whether a reference stands in text whose length decides about pages."""
     texts = (item for item in flow.items if isinstance(item, Paragraph | Table))
-    return any(True for item in texts for _ in page_refs(item))
+    return any(True for item in texts for _ in (*page_refs(item), *page_lists(item)))
 
 
 def check_targets(flow: Flow, known: Mapping[str, str], sink: Sink) -> None:
@@ -110,6 +118,14 @@ def check_targets(flow: Flow, known: Mapping[str, str], sink: Sink) -> None:
                     ref.span,
                     nearest(ref.target, known),
                 )
+        for pages in page_lists(item):
+            for target in pages.targets:
+                if target not in known:
+                    sink.error(
+                        "layout/unknown-reference",
+                        "a term of the index is marked in text that stands on no page",
+                        pages.span,
+                    )
 
 
 def report_moving(flow: Flow, moving: Iterable[str], sink: Sink) -> None:
@@ -123,4 +139,12 @@ def report_moving(flow: Flow, moving: Iterable[str], sink: Sink) -> None:
                     f"the page of '{ref.target}' still changes after {ROUNDS} rounds;"
                     " the last answer but one is printed",
                     ref.span,
+                )
+        for pages in page_lists(item):
+            if not wanted.isdisjoint(pages.targets):
+                sink.warn(
+                    "layout/references-move",
+                    f"the pages of this term of the index still change after {ROUNDS} rounds;"
+                    " the last answer but one is printed",
+                    pages.span,
                 )

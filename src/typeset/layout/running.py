@@ -68,8 +68,9 @@ def running(pages: Sequence[PageMakeup], style: Style) -> Running:
 
 
 def _begun(page: PageMakeup) -> list[TextOnPage]:
-    """The headings that begin on a page, in reading order."""
-    begun = [on for on in page.texts if on.first == 0 and is_heading(on.text.paragraph)]
+    """The headings that begin on a page, in reading order; an index's title is a section's."""
+    texts = (on for on in page.texts if on.first == 0 and on.text.paragraph.tag != "H1")
+    begun = [on for on in texts if is_heading(on.text.paragraph)]
     return sorted(begun, key=lambda on: on.index)
 
 

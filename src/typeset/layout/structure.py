@@ -50,7 +50,7 @@ from typeset.layout.table_tags import TableTags
 from typeset.record import dataclass
 
 ROOT = 0
-CAPTION, TOCI = "Caption", "TOCI"
+CAPTION, TOCI, INDEX = "Caption", "TOCI", "Index"
 
 Spoken = tuple[int, Words | Plate]
 """A draw of a panel that is read, with its number."""
@@ -194,8 +194,14 @@ class _Reader:
         if len(chain) > 1 and (label := take_label(paragraph, inside)):
             chain[-2].children.insert(0, label)
         inside += self.noted.references(paragraph)
+        if paragraph.around[:1] and paragraph.around[0][0] == INDEX:
+            inside = [self._reference(child) for child in inside]
         span = paragraph.span
         return Element(id=number, kind=paragraph.tag, children=tuple(inside), span=span)
+
+    def _reference(self, link: Element) -> Element:
+        """The link of an index or of contents in its reference (ISO 32000-1, 14.8.4.3)."""
+        return Element(id=self._next(), kind="Reference", children=(link,))
 
     def _panel(self, index: int, panel: Panel) -> None:
         spoken = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from typeset.diagnostics import Span
+from typeset.diagnostics import NOWHERE, Span
 from typeset.record import dataclass
 
 
@@ -215,9 +215,28 @@ class NoteRef:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """``[词]{.index}``: a place that the index leads to, under ``headings`` from the outermost.
+
+    ``sort`` is the last heading's reading, or other words that it is sorted as. ``see`` names a
+    heading that stands for this one (见), ``also`` one to be looked up as well (参见).
+    """
+
+    id: str
+    headings: tuple[str, ...]
+    children: tuple[Inline, ...]
+    sort: str = ""
+    see: str = ""
+    also: str = ""
+    span: Span
+    sort_span: Span = NOWHERE
+    see_span: Span = NOWHERE
+
+
 Inline = (
     Text | Strong | Emphasis | Marked | Metric | Sub | Sup | Link | Kept | Ruby | Beside
-    | Tongue | Ref | NoteRef | Break
+    | Tongue | Indexed | Ref | NoteRef | Break
 )  # fmt: skip
 
 

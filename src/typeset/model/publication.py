@@ -8,7 +8,7 @@ from typing import Literal
 from typeset.diagnostics import NOWHERE, Span
 from typeset.model.circular import Attach, Circular
 from typeset.model.columns import ColumnsSpec
-from typeset.model.inline import Inline, Metric, Note, Ref
+from typeset.model.inline import Indexed, Inline, Metric, Note, Ref
 from typeset.record import dataclass
 
 
@@ -138,6 +138,20 @@ class Outputs:
     inks_span: Span = NOWHERE
 
 
+IndexBy = Literal["pinyin", "strokes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSpec:
+    """An index of the marked terms: sorted ``by`` sound or strokes, in so many ``columns``."""
+
+    by: IndexBy = "pinyin"
+    title: str = ""
+    columns: int = 3
+    opens: Opens = "page"
+    span: Span = NOWHERE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """All that was written, without a word on how it looks.
@@ -157,6 +171,8 @@ class Publication:
     leaves: tuple[Block, ...] = ()
     logo: Block | None = None
     refs: tuple[Ref, ...] = ()  # every cross reference of the text
+    index: tuple[IndexSpec, ...] = ()
+    marks: tuple[Indexed, ...] = ()  # every place that an index leads to, in reading order
     sources: tuple[tuple[str, str], ...] = ()  # (project path, SHA-256) of every file read
     span: Span = NOWHERE
 

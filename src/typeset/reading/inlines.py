@@ -14,6 +14,7 @@ from typeset.model.inline import (
     BesideMark,
     Break,
     Emphasis,
+    Indexed,
     Inline,
     Kept,
     Link,
@@ -31,13 +32,14 @@ from typeset.model.inline import (
 from typeset.reading.attributes import Attributes
 from typeset.reading.cjk import line_end_vanishes
 from typeset.reading.footnotes import Notes
+from typeset.reading.index_marks import IndexAttributes, indexed
 from typeset.reading.places import Places
 from typeset.reading.ruby import find_ruby, read_ruby
 from typeset.reading.typed import build
 from typeset.reading.written import Piece
 from typeset.record import dataclass
 
-METRIC = "metric"
+METRIC, INDEX = "metric", "index"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
 NO_BREAK, NAME = "nobreak", "name"
 SHORT_NAME = 4  # characters up to which a name holds together (CL-UB-13)
@@ -97,6 +99,8 @@ class InlineReader:
     notes: Notes
     figures: int = 0
     refer: Callable[[Ref], None] = lambda _: None  # told every cross reference
+    mark: Callable[[Indexed], None] = lambda _: None  # told every mark of the index
+    marks: int = 0
 
     def read(self, pieces: tuple[Piece, ...], places: Places) -> tuple[Inline, ...]:
         """The inline tree of one paragraph."""
@@ -124,6 +128,8 @@ class InlineReader:
             return children
         if attributes.classes[0] == METRIC:
             return self._metric(attributes, children, place)
+        if attributes.classes[0] == INDEX:
+            return self._indexed(attributes, children, place)
         if build(NoAttributes, attributes.node, self.sink, code="content") is None:
             return children
         if attributes.classes[0] in (NO_BREAK, NAME):
@@ -146,6 +152,20 @@ class InlineReader:
             )
             return children
         return (Tongue(made.lang, children, place),)
+
+    def _indexed(
+        self, attributes: Attributes, children: tuple[Inline, ...], place: Span
+    ) -> tuple[Inline, ...]:
+        made = build(IndexAttributes, attributes.node, self.sink, code="content")
+        if made is None:
+            return children
+        self.marks += 1
+        mark = indexed(made, f"{self.section}-i{self.marks}", children, place, self.sink)
+        if mark is None:
+            return children
+        self.claim(mark.id, place)
+        self.mark(mark)
+        return (mark,)
 
     def _metric(
         self, attributes: Attributes, children: tuple[Inline, ...], place: Span

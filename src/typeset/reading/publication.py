@@ -16,7 +16,7 @@ from typeset.project import Project
 from typeset.reading import yaml_nodes
 from typeset.reading.leaves import Leaves, logo_of
 from typeset.reading.sections import Claims, Kinds, SectionReader
-from typeset.reading.specs import OutputsSpec, PublicationSpec, Word
+from typeset.reading.specs import OutputsSpec, PublicationSpec, Word, indexes_of
 from typeset.reading.typed import build
 
 FILE = "publication.yaml"
@@ -65,6 +65,8 @@ def read_publication(
         leaves=leaves,
         logo=logo_of(spec.logo, reader.images),
         refs=tuple(claims.refs),
+        index=indexes_of(spec.index),
+        marks=tuple(claims.marks),
         sources=project.sources,
         span=spec.span,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from typeset.blocks.kind import BlockKind, Raw, RawTable, Source
 from typeset.blocks.table import Table
 from typeset.diagnostics import Sink, Span, nearest
-from typeset.model.inline import Ref
+from typeset.model.inline import Indexed, Ref
 from typeset.model.nodes import Mapping as MappingNode
 from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
@@ -69,6 +69,7 @@ class Claims:
     ids: dict[str, Span] = field(default_factory=dict)
     links: list[tuple[str, Span]] = field(default_factory=list)
     refs: list[Ref] = field(default_factory=list)
+    marks: list[Indexed] = field(default_factory=list)  # of the index
 
     def claim(self, name: str, span: Span) -> None:
         """Take an id, or report who has it."""
@@ -155,7 +156,7 @@ class SectionReader:
         notes.define(written)
         inlines = InlineReader(
             section, tag, self.sink, self.picture, claims.claim, claims.link, notes,
-            refer=claims.refer,
+            refer=claims.refer, mark=claims.marks.append,
         )  # fmt: skip
         tables = TableReader(self.project, inlines, self.sink)
         made = _Blocks(self.kinds, inlines, tables, claims, self.sink, self.images).all(written)

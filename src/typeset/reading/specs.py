@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from typeset.blocks.metrics import Entry
-from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import WritingMode
 from typeset.model.circular import NOTHING, Said
 from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
-from typeset.model.publication import Layout, Opens
+from typeset.model.publication import IndexBy, IndexSpec, Layout, Opens
 from typeset.reading.leaf_specs import BackSpec, CoverSpec, ImprintSpec, LogoSpec, TitlePageSpec
 from typeset.record import dataclass
 from typeset.style.label import Label
@@ -65,6 +65,50 @@ class AttachSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexAsked:
+    """An index of the terms marked ``[…]{.index}``; ``true`` or ``pinyin`` asks for it plainly.
+
+    It is sorted ``by`` pinyin or strokes and stands last, in so many ``columns``, on the page
+    that ``opens`` it; without a ``title`` it is called 索引.
+    """
+
+    by: IndexBy = "pinyin"
+    title: str = ""
+    columns: Literal[1, 2, 3, 4, 5, 6] = 3
+    opens: Literal["page", "left", "right"] = "page"
+    span: Span = NOWHERE
+
+    SCHEMA: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [{"type": "boolean"}, {"enum": list(get_args(IndexBy))}]
+    }
+
+    @classmethod
+    def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:
+        """Read ``true``, ``pinyin`` or ``strokes``; anything else is ``publication/index``."""
+        if scalar.value is True:
+            return cls(span=scalar.span)
+        for by in get_args(IndexBy):
+            if scalar.text == by:
+                return cls(by=by, span=scalar.span)
+        sink.error(
+            "publication/index",
+            f"expected true, pinyin or strokes, found '{scalar.text}'",
+            scalar.span,
+            nearest(scalar.text, get_args(IndexBy)),
+        )
+        return None
+
+
+def indexes_of(asked: IndexAsked | tuple[IndexAsked, ...]) -> tuple[IndexSpec, ...]:
+    """The indexes that are asked for."""
+    several = asked if isinstance(asked, tuple) else (asked,)
+    return tuple(
+        IndexSpec(by=one.by, title=one.title, columns=one.columns, opens=one.opens, span=one.span)
+        for one in several
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationSpec:
     """``publication.yaml``. ``order`` lists section file stems; default: all, by name.
 
@@ -87,6 +131,7 @@ class PublicationSpec:
     dashboard: tuple[Entry, ...] = ()
     contents: bool = False
     lists: tuple[Literal["figures", "tables"], ...] = ()
+    index: IndexAsked | tuple[IndexAsked, ...] = ()  # one, or several
     attach: AttachSpec | None = None  # of an official circular
     cover: CoverSpec | None = None  # the cover stands in the masthead's place
     back: BackSpec | None = None

@@ -33,7 +33,8 @@ UNSUPPORTED = {
 }
 MERGES: dict[str, Merge] = {"^^": "up", "<": "left"}
 IDEOGRAPHIC_SPACE = "\u3000"
-_HEADING_BRACES = re.compile(r"[ \t]*\{[^{}]*\}$")
+# a class or language right behind a bracket is the bracket's: # [词]{.index}
+_HEADING_BRACES = re.compile(r"(?:[ \t]+|(?<!\])|(?!\{(?:\.|lang=)))\{[^{}]*\}$")
 
 
 class Token(Protocol):

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from typeset.color import Color
 from typeset.diagnostics import NOWHERE, Span
 from typeset.display import Stance
-from typeset.flow import Kern, LineBreak, PageRef, Run, TextRun, is_apart
+from typeset.flow import Kern, LineBreak, PageList, PageRef, Run, TextRun, is_apart
 from typeset.record import dataclass
 from typeset.scripts.classes import Clusters, Script, clusters
 from typeset.style.resolved import FaceChoice, Role, Slot
@@ -36,6 +36,7 @@ class Look:
     stance: Stance = ""  # in vertical lines
     names: str = ""  # the note whose mark it is
     element: int = -1  # number of the run among those that are elements of their own
+    marks: tuple[str, ...] = ()  # of the index
 
     def choice(self, slot: Slot) -> FaceChoice:
         """The face asked for in a slot; a role without a Latin face takes its Han face."""
@@ -146,7 +147,7 @@ def _characters(run: Run, page_of: Callable[[PageRef], str]) -> str:
             return _OBJECT
         case PageRef():
             return run.template.format(page=page_of(run))
-        case LineBreak():  # forced_lines has taken these out
+        case LineBreak() | PageList():  # taken out by forced_lines, and by the page maker
             return ""
 
 
@@ -159,12 +160,12 @@ def _look(run: Run, role: Role, roles: Mapping[str, Role]) -> Look:
             return Look(
                 own, size, color, run.rise, run.keep, run.span,
                 run.language, run.note, run.autospace, run if run.beside or run.tcy else None,
-                names=run.names,
+                names=run.names, marks=run.marks,
             )  # fmt: skip
         case PageRef():
             own = roles[run.role]
             return Look(own, own.size, own.color, 0.0, keep=True, span=run.span)
-        case Kern() | LineBreak():
+        case Kern() | LineBreak() | PageList():
             return Look(role, role.size, role.color, 0.0, keep=False, span=NOWHERE)
 
 

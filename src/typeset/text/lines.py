@@ -35,7 +35,8 @@ def set_line(type_: TypeColumns, line: Adjusted, left: float, *, last: bool) -> 
         if end == line.last and end in type_.hyphens:
             run = _hyphenated(run, type_.hyphens[end])
         look = piece.look
-        placed = PlacedRun(run=run, x=x, rise=look.rise, names=look.names, element=look.element)
+        placed = PlacedRun(run=run, x=x, rise=look.rise, names=look.names,
+                           element=look.element, marks=look.marks)  # fmt: skip
         if look.stance:
             em = max(em, look.size)
             placed = stood(placed, type_, piece, line, first)
