@@ -47,6 +47,7 @@ class Paragraph:
     the paragraph goes on after something that interrupted it (CL-PA-02, CL-PA-10).
     ``around`` are elements it shares with its neighbours (kind, name), outermost first: a
     list, an item of it, which takes the paragraph's ``label``.
+    ``keep_next`` lines of what follows stay under it; under a heading some always do.
     ``columns`` is the number of columns it spans (0: all), from ``first_column`` on: text over
     more than one column begins a band, as a :class:`Panel` does.
     """
@@ -64,6 +65,7 @@ class Paragraph:
     flush: bool = False
     around: tuple[tuple[str, str], ...] = ()
     label: Label | None = None
+    keep_next: int = 0
     columns: int = 1
     first_column: int = 0
     span: Span = NOWHERE

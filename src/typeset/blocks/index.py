@@ -78,7 +78,8 @@ def _group(group: Group, index: Index, scope: Scope) -> Iterator[FlowItem]:
         around=around,
         exact=True,
     )
-    for term in group.terms:
+    for place, term in enumerate(group.terms):
+        below = group.terms[place + 1 : place + 2]
         listed = (("L", group.head), ("LI", term.id), ("LBody", term.id))
         yield Paragraph(
             runs=tuple(_runs(term, scope)),
@@ -86,6 +87,7 @@ def _group(group: Group, index: Index, scope: Scope) -> Iterator[FlowItem]:
             id=term.id,
             around=(*around, *listed),
             exact=True,
+            keep_next=int(any(each.level > term.level for each in below)),
             span=term.span,
         )
 

@@ -371,7 +371,7 @@ def text_element(
         leading=setting.leading,
         step=step,
         whole=whole,
-        keep=KEEP_AFTER_HEADING if heading else 0,
+        keep=KEEP_AFTER_HEADING if heading else paragraph.keep_next,
     )
 
 

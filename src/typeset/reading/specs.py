@@ -78,9 +78,7 @@ class IndexAsked:
     opens: Literal["page", "left", "right"] = "page"
     span: Span = NOWHERE
 
-    SCHEMA: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [{"type": "boolean"}, {"enum": list(get_args(IndexBy))}]
-    }
+    SCHEMA: ClassVar[Mapping[str, Any]] = {"enum": [True, *get_args(IndexBy)]}
 
     @classmethod
     def parse(cls, scalar: Scalar, sink: Sink) -> Self | None:

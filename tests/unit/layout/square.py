@@ -18,6 +18,9 @@ from typeset.flow import LineBreak, PageRef, Paragraph, TextRun
 from typeset.style.resolved import Role, Style
 from typeset.text.measure import Measure, SetParagraph
 
+Names = tuple[str, tuple[str, ...]]
+NO_NAMES: Names = ("", ())
+
 
 @dataclass(frozen=True)
 class SquareSetter:
@@ -95,18 +98,18 @@ class SquareSetter:
                     parts.append(run.template.format(page=self.page_of(run.target)))
         return "".join(parts)
 
-    def _names(self, paragraph: Paragraph) -> list[str]:
-        """For every character, the note whose mark it is; empty without any."""
-        found: list[str] = []
-        if not any(isinstance(run, TextRun) and run.names for run in paragraph.runs):
+    def _names(self, paragraph: Paragraph) -> list[Names]:
+        """For every character, the note whose mark it is, and marks of the index; or nothing."""
+        found: list[Names] = []
+        if not any(isinstance(r, TextRun) and (r.names or r.marks) for r in paragraph.runs):
             return found
         for run in paragraph.runs:
             if isinstance(run, TextRun):
-                found += [run.names] * len(run.text)
+                found += [(run.names, run.marks)] * len(run.text)
             elif isinstance(run, LineBreak):
-                found.append("")
+                found.append(NO_NAMES)
             elif isinstance(run, PageRef):
-                found += [""] * len(run.template.format(page=self.page_of(run.target)))
+                found += [NO_NAMES] * len(run.template.format(page=self.page_of(run.target)))
         return found
 
     def _size(self, paragraph: Paragraph, role: Role) -> float:
@@ -133,7 +136,7 @@ class SquareSetter:
             pieces = [text[a:b] for a, b in pairwise(cuts)]
         span = next((run.span for run in paragraph.runs if isinstance(run, TextRun)), NOWHERE)
         size_pt = self._size(paragraph, role)
-        names, at = self._names(paragraph) or [""] * len(text), 0
+        names, at = self._names(paragraph) or [NO_NAMES] * len(text), 0
         done = []
         for number, piece in enumerate(pieces):
             x = indent * role.size if number == 0 else 0.0
@@ -153,10 +156,10 @@ class SquareSetter:
 
 
 def _named_runs(
-    piece: str, names: list[str], x: float, advance: float, size: float, span: Span
+    piece: str, names: list[Names], x: float, advance: float, size: float, span: Span
 ) -> Iterator[PlacedRun]:
     """One run, or several where marks of notes are among the characters."""
-    for name, group in groupby(enumerate(piece), lambda pair: names[pair[0]]):
+    for (name, marks), group in groupby(enumerate(piece), lambda pair: names[pair[0]]):
         members = [*group]
         word = "".join(char for _, char in members)
         run = GlyphRun(
@@ -169,7 +172,7 @@ def _named_runs(
             clusters=tuple(word),
             span=span,
         )
-        yield PlacedRun(run=run, x=x + members[0][0] * advance, names=name)
+        yield PlacedRun(run=run, x=x + members[0][0] * advance, names=name, marks=marks)
 
 
 def _line(piece: str, names: list[str], x: float, size: float, *, last: bool) -> SetLine:
