@@ -69,7 +69,7 @@ class SquareSetter:
         """Lines that differ in length, each filled; they can be set in one way only."""
         size = self._size(paragraph, role)
         lines: list[SetLine] = []
-        names, at = self._names(paragraph) or [""] * len(text), 0
+        names, at = self._names(paragraph) or [NO_NAMES] * len(text), 0
         for part in text.split("\n"):
             rest, taken = part, indent if not lines else 0
             while rest or not lines:
@@ -175,7 +175,7 @@ def _named_runs(
         yield PlacedRun(run=run, x=x + members[0][0] * advance, names=name, marks=marks)
 
 
-def _line(piece: str, names: list[str], x: float, size: float, *, last: bool) -> SetLine:
+def _line(piece: str, names: list[Names], x: float, size: float, *, last: bool) -> SetLine:
     """One line of characters a square each."""
     runs = tuple(_named_runs(piece, names, x, size, size, NOWHERE))
     return SetLine(runs=runs, width=x + len(piece) * size, ratio=0.0, last=last)
