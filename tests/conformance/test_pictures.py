@@ -14,6 +14,9 @@ from tests.conformance.test_verapdf import (
     Validator,
     verapdf,  # noqa: F401 - the fixture
 )
+from tests.unit.pdf.made import pdf
+from tests.unit.pdf.test_document import review as small_review
+from tests.unit.pictures import pdf_files as foreign
 from tests.unit.pictures.made import corners, encoded, project
 from typeset.pdf.edition import Edition
 from typeset.pipeline import build_pdf
@@ -32,6 +35,10 @@ TEXT = """![彩色](images/color.jpg "说明"){credit="某人 摄"}
 ![透明](images/alpha.png "透明")
 
 ![图](images/a.svg "园区")
+
+![一页](images/stranger.pdf "别人的一页"){page=2 fit=whole}
+
+![一页](images/own.pdf "自己的一页"){fit=whole}
 
 :::chart {type=column unit="亿元" caption="引资总额"}
 2020: 112
@@ -59,6 +66,8 @@ def everything(root: Path) -> Project:
         "images/inks.jpg": encoded(Image.new("CMYK", (2100, 900), (0, 0, 255, 0)), "JPEG"),
         "images/alpha.png": encoded(shining, "PNG"),
         "images/a.svg": SVG.encode(),
+        "images/stranger.pdf": foreign.drawn(foreign.inks, foreign.red_green, foreign.glass),
+        "images/own.pdf": pdf(small_review()),
     }
     return project(root, TEXT, files)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from typeset.diagnostics import Sink, Span
+from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.flow import Fill, FlowItem, Line, Shape, Words
 from typeset.model.inline import Inline
 from typeset.model.pictures import Image
@@ -56,7 +56,22 @@ def no_text(path: str, at: Span) -> str | None:  # noqa: ARG001 - the form of wh
     return None
 
 
-def no_image(path: str, at: Span) -> Image | Vector | None:  # noqa: ARG001 - the form of what opens files
+class LooksAt(Protocol):
+    """Looks at a picture file; ``page`` is that of a PDF, asked for at ``page_at``."""
+
+    def __call__(
+        self, path: str, at: Span, page: int = 0, page_at: Span = NOWHERE
+    ) -> Image | Vector | None:
+        """Its facts, or what a drawing draws; None with a finding."""
+        ...
+
+
+def no_image(
+    path: str,  # noqa: ARG001 - the form of what opens files
+    at: Span,  # noqa: ARG001
+    page: int = 0,  # noqa: ARG001
+    page_at: Span = NOWHERE,  # noqa: ARG001
+) -> Image | Vector | None:
     """No picture: for blocks that are not read from a project."""
     return None
 
@@ -83,7 +98,7 @@ class Raw:
     level: int = 0
     ordered: bool = False
     start: int = 1
-    image: Callable[[str, Span], Image | Vector | None] = no_image
+    image: LooksAt = no_image
     table: RawTable | None = None
     named: bool = False
     file: Callable[[str, Span], str | None] = no_text

@@ -40,12 +40,14 @@ class Attrs(IllustrationAttrs):
     """How a picture is set; ``file`` is its path in the project."""
 
     file: str
+    page: int = 0  # which page of a PDF
     fit: Fit = "crop"  # cut to its frame, or shown whole
     crop: str = ""  # left, right, top, bottom: what is kept; or "x y width height" in percent
     bleed: bool = False  # at the page's head, on to its edges
     decorative: bool = False  # says nothing, and is left out when read aloud
     flatten: bool = False  # what is transparent in it becomes white
     file_span: Span = NOWHERE
+    page_span: Span = NOWHERE
     crop_span: Span = NOWHERE
 
 
@@ -72,7 +74,7 @@ def read(raw: Raw, sink: Sink) -> Block | None:
     attrs: Attrs = raw.attrs
     place = attrs.file_span if attrs.file_span != NOWHERE else raw.attrs_span
     framing = framing_of(attrs.fit, attrs.crop, attrs.crop_span, sink, flatten=attrs.flatten)
-    image = raw.image(attrs.file, place)
+    image = raw.image(attrs.file, place, attrs.page, attrs.page_span)
     if image is None or framing is None:
         return None
     counted = raw.named if attrs.number is None else attrs.number

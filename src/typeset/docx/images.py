@@ -11,7 +11,9 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from typeset.diagnostics import BuildFailed, Sink
+from typeset.geometry import Rect
 from typeset.jpeg import bare, is_inverted
+from typeset.model.pictures import laid
 from typeset.project import Project
 from typeset.reflow import Shown
 from typeset.resources import asset
@@ -37,6 +39,8 @@ def word_picture(item: Shown, project: Project | None) -> tuple[str, bytes]:
         if not sink.failed:
             sink.error("picture/missing", f"'{image.path}' cannot be read", item.span)
         raise BuildFailed(sink.findings)
+    if image.format == "pdf":
+        return _page(item, data, project.max_pixels if project else 0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of large pictures: reading has looked at the size
         with PIL.Image.open(io.BytesIO(data)) as opened:
@@ -45,6 +49,26 @@ def word_picture(item: Shown, project: Project | None) -> tuple[str, bytes]:
             if is_plain and not own and not (item.framing.flatten and image.alpha):
                 return image.format, bare(data) if image.format == "jpeg" else data
             return _written(_upright(opened, data, item), image.format)
+
+
+def _page(item: Shown, data: bytes, most: int) -> tuple[str, bytes]:
+    """A page of a PDF in 300 pixels to the inch at the size it is shown."""
+    import PIL.Image  # noqa: PLC0415
+
+    from typeset.pdf_pictures.opening import UnusablePdfError  # noqa: PLC0415
+    from typeset.pdf_pictures.raster import drawn  # noqa: PLC0415
+
+    image = item.image
+    whole = laid(Rect(0, 0, item.width, item.height), image, item.framing)
+    scale = min(whole.width / 72 * 300 / image.width, (most / (image.width * image.height)) ** 0.5)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    try:
+        made = drawn(data, image.page, *size)
+    except UnusablePdfError as fault:
+        sink = Sink()
+        sink.error(fault.code, f"the file '{image.path}' {fault}", item.span, fault.hint)
+        raise BuildFailed(sink.findings) from None
+    return _written(PIL.Image.frombytes("RGB", size, made.data), "png")
 
 
 def _upright(opened: Picture, data: bytes, item: Shown) -> Picture:

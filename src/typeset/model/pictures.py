@@ -11,7 +11,7 @@ from typing import Literal
 from typeset.geometry import Rect
 from typeset.record import dataclass
 
-Format = Literal["jpeg", "png", "tiff"]
+Format = Literal["jpeg", "png", "tiff", "pdf"]
 Space = Literal["gray", "rgb", "cmyk"]
 Fit = Literal["crop", "whole"]
 
@@ -21,7 +21,9 @@ class Image:
     """One picture file. ``width`` and ``height`` are its pixels as it is looked at.
 
     ``turn`` is the EXIF orientation (1 to 8) that the stored pixels need; ``digest`` the SHA-256
-    of the file.
+    of the file, with the page where it is one of a PDF. Such a ``page`` has as many pixels as
+    300 to the inch make of it; ``features`` and ``spots`` are what it is made of
+    (``pdf_pictures.contents``).
     """
 
     path: str
@@ -32,6 +34,9 @@ class Image:
     space: Space = "rgb"
     alpha: bool = False
     turn: int = 1
+    page: int = 0
+    features: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from typeset.diagnostics import Sink, Span
 from typeset.display import Pictured
 from typeset.jpeg import bare, is_inverted
 from typeset.model.pictures import Image
+from typeset.pdf import page_pictures
 from typeset.pdf.conformance import Findings
 from typeset.pdf.image_color import Separator, rgb_profile
 from typeset.pdf.objects import array, reference
@@ -60,12 +61,20 @@ class Images:
     project: Project | None
     separator: Separator | None
     findings: Findings
-    _written: dict[tuple[str, bool], Written | None] = field(default_factory=dict)
+    _written: dict[tuple[str, bool, int], Written | None] = field(default_factory=dict)
     _profile: int = 0
+    _copies: page_pictures.Copies = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._copies = page_pictures.Copies(self.file, self.findings)
 
     def xobject(self, mark: Pictured) -> Written | None:
         """The picture, written when it is first asked for; None with a finding."""
-        key = (mark.image.digest, mark.framing.flatten)
+        pixels = mark.image.format == "pdf" and bool(
+            page_pictures.obstacles(mark.image, self.findings)
+        )
+        size = round(mark.laid.width * 10) if pixels else 0
+        key = (mark.image.digest, mark.framing.flatten, size)
         if key not in self._written:
             self._written[key] = self._write(mark, len(self._written) + 1)
         return self._written[key]
@@ -74,6 +83,9 @@ class Images:
         data = self._bytes(mark.image, mark.span)
         if data is None:
             return None
+        if mark.image.format == "pdf":
+            number = self._page(mark, data)
+            return Written(f"Im{count}", number, _TURNS[1]) if number else None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures: reading has looked at the size
             number = self._as_it_is(mark, data) or self._converted(mark, data)
@@ -87,6 +99,28 @@ class Images:
         data = self.project.read_bytes(image.path, span, found)
         self.findings.sink.findings += found.findings
         return data
+
+    # -- pages of PDF files ----------------------------------------------------------------
+
+    def _page(self, mark: Pictured, data: bytes) -> int:
+        """The page as it is, or as pixels; 0 with a finding."""
+        if not page_pictures.obstacles(mark.image, self.findings):
+            return self._copies.form(mark, data, self._plain_rgb)
+        most = self.project.max_pixels if self.project else 0
+        made = page_pictures.pixels(mark, data, most, self.findings)
+        if made is None:
+            return 0
+        import PIL.Image  # noqa: PLC0415
+
+        picture = PIL.Image.frombytes("RGB", (made.width, made.height), made.data)
+        if self.separator is not None:
+            picture = self.separator.separated(picture, b"")
+        space = _SPACES.get(picture.mode) or self._srgb()
+        return self.file.add_stream(picture.tobytes(), _entries(picture, space))
+
+    def _plain_rgb(self) -> str:
+        """What plain RGB is taken for in a file that is not for the press."""
+        return self._srgb() if self.separator is None else ""
 
     # -- untouched -------------------------------------------------------------------------
 

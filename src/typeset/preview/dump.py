@@ -140,9 +140,16 @@ def _extent(placed: PlacedLine) -> tuple[float, float]:
 
 
 def _pictures(page: Page) -> dict[str, Any]:
-    """The page's picture files: what of the page each covers, pixels to the inch as it is set."""
+    """The page's picture files: what of the page each covers, pixels to the inch as it is set.
+
+    A page of a PDF has its number instead: its lines have no pixels.
+    """
     shown = [
-        {"file": m.image.path, "rect": _rect(m.shown), "dpi": round(m.resolution, 1)}
+        {
+            "file": m.image.path,
+            "rect": _rect(m.shown),
+            **({"page": m.image.page} if m.image.page else {"dpi": round(m.resolution, 1)}),
+        }
         for m in page.marks
         if isinstance(m, Pictured)
     ]

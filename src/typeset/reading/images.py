@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from typeset.blocks.kind import Vector
-from typeset.diagnostics import Sink, Span
+from typeset.diagnostics import NOWHERE, Sink, Span
 from typeset.model.pictures import Format, Image, Space
 from typeset.project import Project
 from typeset.record import dataclass
@@ -32,8 +32,9 @@ _MODES = frozenset(
     }
 )  # fmt: skip
 _KNOWN_SPACES = "save it in RGB, CMYK or grey"
+_DPI = 300  # at which a page of a PDF is counted in pixels
 _TURN = 0x0112  # the EXIF tag of the orientation
-_KNOWN = "pictures are JPEG, PNG, TIFF or SVG; save it as one of these"
+_KNOWN = "pictures are JPEG, PNG, TIFF, SVG or a page of a PDF; save it as one of these"
 _SIDEWAYS = 5  # EXIF orientations from here on exchange width and height
 
 
@@ -43,22 +44,64 @@ class Images:
 
     project: Project
     sink: Sink
-    _seen: dict[str, Image | Vector | None] = field(default_factory=dict)
+    _seen: dict[tuple[str, int], Image | Vector | None] = field(default_factory=dict)
 
-    def image(self, path: str, at: Span) -> Image | Vector | None:
-        """The facts of a picture, or what a drawing draws; None with a finding at ``at``."""
+    def image(
+        self, path: str, at: Span, page: int = 0, page_at: Span = NOWHERE
+    ) -> Image | Vector | None:
+        """The facts of a picture, or what a drawing draws; None with a finding at ``at``.
+
+        ``page`` is that of a PDF, asked for at ``page_at`` (0: nothing was asked for, the first).
+        """
         name = PurePosixPath(path).as_posix()
-        if name not in self._seen:
-            self._seen[name] = self._looked_at(path, at)
-        return self._seen[name]
+        key = name, page
+        if key not in self._seen:
+            self._seen[key] = self._looked_at(path, at, page, page_at)
+        return self._seen[key]
 
-    def _looked_at(self, path: str, at: Span) -> Image | Vector | None:
+    def _looked_at(self, path: str, at: Span, page: int, page_at: Span) -> Image | Vector | None:
         data = self.project.read_bytes(path, at, self.sink)
         if data is None:
             return None
-        if data and PurePosixPath(path).suffix.lower() == ".svg":
+        suffix = PurePosixPath(path).suffix.lower()
+        if data and suffix == ".pdf":
+            return self._page(path, data, at, (page, page_at))
+        if page:
+            message = f"'{path}' is no PDF: it has no page {page}"
+            self.sink.error("content/page", message, page_at, "leave `page` out")
+            return None
+        if data and suffix == ".svg":
             return self._drawing(path, data, at)
         return sound_image(path, data, at, self.project.max_pixels, self.sink)
+
+    def _page(self, path: str, data: bytes, at: Span, asked: tuple[int, Span]) -> Image | None:
+        from typeset.pdf_pictures.contents import contents  # noqa: PLC0415
+        from typeset.pdf_pictures.opening import UnusablePdfError, opened  # noqa: PLC0415
+
+        number = 1 if asked[1] == NOWHERE else asked[0]
+        try:
+            with opened(data, number) as found:
+                inside = contents(found)
+                size = found.width, found.height
+        except UnusablePdfError as fault:
+            place = asked[1] if fault.code == "picture/pdf-page" and asked[1] != NOWHERE else at
+            self.sink.error(fault.code, f"the file '{path}' {fault}", place, fault.hint)
+            return None
+        if inside.notes:
+            message = f"page {number} of '{path}' has {inside.notes} notes or fields: left out"
+            hint = "flatten them in the program that made it"
+            self.sink.warn("picture/pdf-notes", message, at, hint)
+        return Image(
+            path=PurePosixPath(path).as_posix(),
+            digest=f"{hashlib.sha256(data).hexdigest()}-{number}",
+            format="pdf",
+            width=max(1, round(size[0] / 72 * _DPI)),
+            height=max(1, round(size[1] / 72 * _DPI)),
+            space="cmyk" if "cmyk" in inside.features else "rgb",
+            page=number,
+            features=inside.features,
+            spots=inside.spots,
+        )
 
     def _drawing(self, path: str, data: bytes, at: Span) -> Vector | None:
         from typeset.reading.svg import UnreadableSvgError, read_svg  # noqa: PLC0415
