@@ -91,7 +91,7 @@ def tags(file: Pdf) -> None:
     content = page.Contents.read_bytes()
     marked = b"/P <</MCID 0>> BDC\n" + content + b"\nEMC"
     page.Contents = file.make_indirect(Stream(file, marked))
-    page.obj.PieceInfo = Dictionary(Secret=Dictionary(Path=pikepdf.String("/home/li")))
+    page.obj.PieceInfo = Dictionary(Secret=Dictionary(Path=pikepdf.String("/Users/li")))
 
 
 def a_stamp(file: Pdf) -> None:
