@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from typeset.blocks.kind import Vector
-from typeset.diagnostics import NOWHERE, Sink, Span
+from typeset.diagnostics import NOWHERE, Diagnostic, Sink, Span
 from typeset.model.pictures import Format, Image, Space
 from typeset.project import Project
 from typeset.record import dataclass
@@ -40,10 +40,11 @@ _SIDEWAYS = 5  # EXIF orientations from here on exchange width and height
 
 @dataclass(slots=True)
 class Images:
-    """The pictures of one project; each file is looked at once."""
+    """The pictures of one project; each is looked at once, its faults told wherever it is named."""
 
     project: Project
     sink: Sink
+    _faults: dict[tuple[str, int], tuple[Diagnostic, ...]] = field(default_factory=dict)
     _seen: dict[tuple[str, int], Image | Vector | None] = field(default_factory=dict)
 
     def image(
@@ -56,7 +57,11 @@ class Images:
         name = PurePosixPath(path).as_posix()
         key = name, page
         if key not in self._seen:
+            before = len(self.sink.findings)
             self._seen[key] = self._looked_at(path, at, page, page_at)
+            self._faults[key] = tuple(self.sink.findings[before:])
+        else:
+            self.sink.findings += (replace(fault, span=at) for fault in self._faults[key])
         return self._seen[key]
 
     def _looked_at(self, path: str, at: Span, page: int, page_at: Span) -> Image | Vector | None:
@@ -142,7 +147,10 @@ class _Look:
             except PIL.Image.DecompressionBombError:
                 self._too_large("more pixels than can be read")
             except PIL.UnidentifiedImageError:
-                self._fault("picture/format", "is no picture that can be read", _KNOWN)
+                if _is_flat(self.data):
+                    self._fault("picture/empty", "has no pixels")
+                else:
+                    self._fault("picture/format", "is no picture that can be read", _KNOWN)
             except (OSError, SyntaxError, ValueError, EOFError) as fault:
                 self._corrupt(fault)
         return None
@@ -202,6 +210,12 @@ class _Look:
 
     def _fault(self, code: str, what: str, hint: str = "") -> None:
         self.sink.error(code, f"the picture '{self.path}' {what}", self.at, hint)
+
+
+def _is_flat(data: bytes) -> bool:
+    """Whether a PNG says itself that it has no width or no height (ISO 15948, 11.2.2)."""
+    head = data[16:24]
+    return data.startswith(b"\x89PNG") and bytes(4) in (head[:4], head[4:])
 
 
 def _orientation(opened: Opened) -> int:

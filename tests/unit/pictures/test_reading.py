@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,11 @@ def test_a_picture_over_the_limit_names_the_setting(tmp_path: Path) -> None:
     assert "1000 pixels (Project.max_pixels)" in finding.message
 
 
-def test_a_file_is_looked_at_once_and_its_fault_told_once(tmp_path: Path) -> None:
-    sink = Sink()
+def test_a_faulty_file_is_told_wherever_it_is_named(tmp_path: Path) -> None:
+    sink, below = Sink(), replace(AT, line=AT.line + 4)
     images = Images(project(tmp_path, "", {"a.png": b"?"}), sink)
-    assert images.image("a.png", AT) is images.image("a.png", AT) is None
-    assert len(sink.findings) == 1
+    assert images.image("a.png", AT) is images.image("a.png", below) is None
+    assert [finding.span for finding in sink.findings] == [AT, below]
 
 
 WRITTEN = [
