@@ -11,7 +11,8 @@ from docx import Document
 
 from tests.docx.conftest import BLUE, Word
 from tests.docx.parts import W, part, style_of, value, written
-from typeset.docx.settings import word_language
+from tests.line_engine import small_style
+from typeset.docx.settings import settings, word_language
 from typeset.model.publication import Publication
 from typeset.reflow import Para, ReRun
 from typeset.style import Style
@@ -124,3 +125,13 @@ def test_the_theme_leads_to_no_foreign_face(small: Word) -> None:
 )
 def test_a_language_is_named_as_word_names_it(tag: str, word: str) -> None:
     assert word_language(tag) == word
+
+
+def test_word_keeps_to_the_same_limit_of_hyphens_one_after_another() -> None:
+    made = settings(small_style(0, hyphenate=True, hyphen_ladder=3))
+    assert b'<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/>' in made
+    unlimited = settings(small_style(0, hyphenate=True, hyphen_ladder=0))
+    assert b"consecutiveHyphenLimit" not in unlimited
+        small_style(0, hyphenate=True, hyphen_ladder=0)
+    )
+    assert b"Hyphen" not in settings(small_style(0))

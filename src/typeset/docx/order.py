@@ -58,7 +58,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "settings": _names(
         """zoom embedTrueTypeFonts saveSubsetFonts mirrorMargins bordersDoNotSurroundHeader
         bordersDoNotSurroundFooter trackRevisions documentProtection defaultTabStop autoHyphenation
-        doNotHyphenateCaps
+        consecutiveHyphenLimit doNotHyphenateCaps
         evenAndOddHeaders drawingGridHorizontalSpacing drawingGridVerticalSpacing
         displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery
         characterSpacingControl noLineBreaksAfter noLineBreaksBefore updateFields footnotePr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typeset.docx.notes import note_settings
 from typeset.docx.xml import element, ordered, root, twips, value
-from typeset.style.resolved import Style
+from typeset.style.resolved import Style, TextRules
 
 # Marks that may not end or begin a line, as Word's own zh-CN lists have them; written out
 # because a machine with another interface language would take that language's lists.
@@ -40,8 +40,7 @@ def settings(style: Style, *, embeds: bool = False, notes: bool = False) -> byte
             "mirrorMargins": "<w:mirrorMargins/>" if facing else "",
             "bordersDoNotSurroundHeader": "<w:bordersDoNotSurroundHeader/>",
             "bordersDoNotSurroundFooter": "<w:bordersDoNotSurroundFooter/>",
-            "autoHyphenation": "<w:autoHyphenation/>" if style.rules.hyphenate else "",
-            "doNotHyphenateCaps": "<w:doNotHyphenateCaps/>" if style.rules.hyphenate else "",
+            **(_hyphens(style.rules) if style.rules.hyphenate else {}),
             "defaultTabStop": value("defaultTabStop", twips(2 * style.grid.zw)),
             "evenAndOddHeaders": "<w:evenAndOddHeaders/>" if two_sided(style) else "",
             "drawingGridVerticalSpacing": value(
@@ -65,6 +64,15 @@ def settings(style: Style, *, embeds: bool = False, notes: bool = False) -> byte
         wrap=False,
     )
     return root("w:settings", "w", {}, children)
+
+
+def _hyphens(rules: TextRules) -> dict[str, str]:
+    most = rules.hyphen_ladder
+    return {
+        "autoHyphenation": "<w:autoHyphenation/>",
+        "consecutiveHyphenLimit": value("consecutiveHyphenLimit", most) if most else "",
+        "doNotHyphenateCaps": "<w:doNotHyphenateCaps/>",
+    }
 
 
 def two_sided(style: Style) -> bool:

@@ -30,9 +30,6 @@ from typeset.layout.steps import (
 from typeset.layout.table_element import TableElement, ends
 from typeset.record import dataclass
 
-LEAST_LINES = 2
-"""No fewer lines of a parted paragraph at a column's foot or head."""
-
 SLACK = 2
 """At most so many lines a column falls short inside a paragraph, or before a breakable one."""
 
@@ -220,8 +217,7 @@ class Column:
         self, text: TextElement, place: Place, taken: int, foot: int, state: State, node: Node
     ) -> None:
         index, lines, done, _ = place
-        alone = (not done and taken < LEAST_LINES) + (lines - done - taken < LEAST_LINES)
-        cost = node[0] + costs.WIDOW * alone
+        cost = node[0] + text.cut_cost(lines, done, taken)
         if cost > self.room.ceiling:
             return
         step = TextStep(index, lines, done, done + taken, state.y)

@@ -98,6 +98,9 @@ FLOAT_WAITS = 60.0
 FLOAT_SPREAD = 200.0
 """The wait leads into the next spread."""
 
+HYPHEN_FOOT = 40.0
+"""A column's last line ends with a hyphen: rather a paragraph a line longer or shorter."""
+
 NOTE_SPLIT = 30.0
 """A note goes on at the foot of the next column or page …"""
 

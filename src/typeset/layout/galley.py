@@ -17,6 +17,7 @@ from typeset.column_set import ColumnSet
 from typeset.flow import Panel, Paragraph, Space
 from typeset.flow_notes import footnotes, texts_of
 from typeset.flow_tables import Table
+from typeset.layout import costs
 from typeset.layout.around import WHITE
 from typeset.layout.line_options import Option, options_of
 from typeset.layout.note_room import Cited, cited, lines_of_marks
@@ -26,6 +27,9 @@ from typeset.layout.table_element import TableElement, table_element
 from typeset.record import dataclass
 from typeset.style.resolved import Grid, Style
 from typeset.text.measure import Measure, SetParagraph
+
+LEAST_LINES = 2
+"""No fewer lines of a parted paragraph at a column's foot or head."""
 
 KEEP_AFTER_HEADING = 2
 """Lines of the following paragraph that must stand under a heading."""
@@ -42,7 +46,8 @@ class TextElement:
 
     ``step`` is the grid lines each of its lines takes where it can be parted. ``whole`` text
     is never parted; ``keep`` lines of what follows stay under it. ``cited`` are its notes, and
-    ``marks`` the lines of their marks by the number of lines the paragraph is set in.
+    ``marks`` the lines of their marks by the number of lines the paragraph is set in;
+    ``hyphens`` tells by that number after how many lines it is not to be parted.
     """
 
     paragraph: Paragraph
@@ -54,6 +59,7 @@ class TextElement:
     keep: int = 0
     cited: tuple[Cited, ...] = ()
     marks: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    hyphens: Mapping[int, frozenset[int]] = field(default_factory=dict)
     least: int = field(init=False)
     best: int = field(init=False)
     most: int = field(init=False)
@@ -64,6 +70,12 @@ class TextElement:
         object.__setattr__(self, "least", min(depths))
         object.__setattr__(self, "best", depths[0])
         object.__setattr__(self, "most", max(depths))
+
+    def cut_cost(self, lines: int, done: int, taken: int) -> float:
+        """What parting it costs, set in ``lines``, after ``taken`` more than ``done`` of them."""
+        alone = (not done and taken < LEAST_LINES) + (lines - done - taken < LEAST_LINES)
+        hyphen = done + taken in self.hyphens.get(lines, ())
+        return costs.WIDOW * alone + costs.HYPHEN_FOOT * hyphen
 
     def cites(self, lines: int, first: int, last: int) -> Iterator[Cited]:
         """The notes whose marks stand in lines ``first`` to ``last``, set in ``lines``."""
@@ -372,6 +384,7 @@ def text_element(
         step=step,
         whole=whole,
         keep=KEEP_AFTER_HEADING if heading else paragraph.keep_next,
+        hyphens=setting.hyphens,
     )
 
 

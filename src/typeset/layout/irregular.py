@@ -14,7 +14,6 @@ from itertools import takewhile
 from typeset.layout import costs
 from typeset.layout.around import Obstacle, Profile, Slot, Standing, measure_of, shape_of
 from typeset.layout.columns import (
-    LEAST_LINES,
     WAITING,
     Column,
     Feet,
@@ -23,7 +22,7 @@ from typeset.layout.columns import (
     State,
     slack_for,
 )
-from typeset.layout.galley import BoxElement, Galley, Resetter, TextElement
+from typeset.layout.galley import LEAST_LINES, BoxElement, Galley, Resetter, TextElement
 from typeset.layout.steps import BoxStep, Node, Pending, Place, Shape, TextStep
 from typeset.layout.table_element import TableElement
 from typeset.text.measure import Measure

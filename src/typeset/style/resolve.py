@@ -297,6 +297,8 @@ def _rules(spec: RulesSpec, language: str) -> TextRules:
         breaking=spec.breaking,
         hangul=spec.hangul,
         hyphenate=spec.hyphenate,
+        hyphen_ladder=spec.hyphen_ladder,
+        hyphen_foot=spec.hyphen_foot,
     )
 
 

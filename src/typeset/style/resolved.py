@@ -178,7 +178,9 @@ class TextRules:
     closing quote that ends a sentence (style kaiming); ``keep_stops`` forbids to squeeze full
     stops. ``breaking`` is total fit or line by line. ``hangul`` lets Korean words part
     (``syllable``) or not (``keep``), "" as the language has it; ``hyphenate`` lets Latin words
-    part with a hyphen, by dictionary. In vertical setting a run of
+    part with a hyphen, by dictionary; no more than ``hyphen_ladder`` lines one after another
+    end so if that can be helped (at most 3, 0: any number), nor does the last line of a column
+    or page where ``hyphen_foot`` is "avoid". In vertical setting a run of
     up to ``tcy`` digits stands upright in one cell (纵中横, 0: none).
     """
 
@@ -198,6 +200,8 @@ class TextRules:
     breaking: Literal["total", "simple"] = "total"
     hangul: Literal["", "keep", "syllable"] = ""
     hyphenate: bool = False
+    hyphen_ladder: int = 2
+    hyphen_foot: Literal["avoid", "allow"] = "avoid"
 
 
 Front = Literal["roman", "none", "counted"]

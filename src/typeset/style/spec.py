@@ -206,6 +206,8 @@ class RulesSpec:
     breaking: Literal["total", "simple"] = "total"
     hangul: Literal["", "keep", "syllable"] = ""
     hyphenate: bool = False  # Latin words may part with a hyphen, by dictionary
+    hyphen_ladder: int = 2  # lines one after another that end so, up to 3; 0: any number
+    hyphen_foot: Literal["avoid", "allow"] = "avoid"  # the last line of a column or page
     span: Span = NOWHERE
 
 

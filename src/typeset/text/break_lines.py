@@ -21,6 +21,7 @@ from typeset.text.justify import hanging
 from typeset.text.ladder import (
     EVEN,
     GROWTH,
+    HYPHEN_LADDER,
     LADDER,
     LOOSE,
     NO_CAP,
@@ -45,7 +46,18 @@ from typeset.text.ladder import (
     looseness,
 )
 from typeset.text.simple import simple_lines
-from typeset.text.ways import Node, Way, best_by_count, ends_of, pruned
+from typeset.text.ways import (
+    COLOUR,
+    MOST_HYPHENS,
+    ONE_LINE,
+    Node,
+    Way,
+    best_by_count,
+    ends_of,
+    line_after,
+    lines_of,
+    pruned,
+)
 
 __all__ = ["LADDER", "LOOSE", "Mode", "Search", "Solution", "Widths", "solutions"]
 
@@ -54,8 +66,8 @@ _TIGHT_FROM = 0.02  # em per gap
 _OPEN_FROM = 0.045
 _EPSILON = 1e-6  # points
 _LONG = 10_000  # clusters: where so much holds together, lines are ended one by one
+_LADDER_CAP = 0.25  # em per gap from which on one hyphen too many is a way out
 _UNLIKE_STEPS = (2, -2)  # from tight to open, or back
-
 
 Line = tuple[int, float, int]
 """A line that can be set: number of the place where it ends, cost, colour."""
@@ -70,12 +82,14 @@ def solutions(
     runt_free: bool = True,
     hang: Hang = "none",
     fill_last: bool = False,
+    hyphen_ladder: int = 0,
 ) -> dict[int, Solution]:
     """The best setting for every line count, on the first rung that has any.
 
     With ``wanted`` the ladder is climbed until that count is among them, if it ever is.
     ``runt_free=False`` is for a text that is not the end of its paragraph; with ``fill_last``
-    the last line is brought to the measure like the others.
+    the last line is brought to the measure like the others. More than ``hyphen_ladder`` lines
+    one after another that end with a hyphen cost HYPHEN_LADDER each; 0: as many as there are.
     """
     found: dict[int, Solution] = {}
     for number, rung in enumerate(ladder_for(widths.rest, items.em)):
@@ -85,7 +99,7 @@ def solutions(
             return simple_lines(items, widths, mode, hang=hang)
         here = Search(
             items, widths, mode, rung, number,
-            runt_free=runt_free, hang=hang, fill_last=fill_last,
+            runt_free=runt_free, hang=hang, fill_last=fill_last, hyphen_ladder=hyphen_ladder,
         ).run()  # fmt: skip
         found = {**here, **found}
         if found and (wanted is None or wanted in found or rung.relief):
@@ -107,10 +121,13 @@ class Search:
         runt_free: bool,
         hang: Hang = "none",
         fill_last: bool = False,
+        hyphen_ladder: int = 0,
     ) -> None:
         self.items, self.widths, self.mode = items, widths, mode
         self.rung, self.number, self.hang, self.fill_last = rung, number, hang, fill_last
         self.uneven = hang != "none" or bool(items.hyphens)
+        self.ladder = min(hyphen_ladder, MOST_HYPHENS) if items.hyphens else 0
+        self.slack = UNLIKE + HYPHEN_LADDER if self.ladder else UNLIKE
         self.count = len(items)
         strength = items.strength
         if rung.relief:
@@ -120,7 +137,8 @@ class Search:
         self.places = [*places, self.count]
         self._columns(strength)
         self.runt_free = runt_free
-        self.runt_from = self._last_start(2) if runt_free else self.count
+        lone = bisect_right(items.solid, items.solid[-1] - 2)  # from here on a last line is a runt
+        self.runt_from = lone if runt_free else self.count
         self.target = self._target()
 
     def _columns(self, strength: list[int]) -> None:
@@ -148,11 +166,6 @@ class Search:
             self.least = [*accumulate(least, min)][::-1]
             self.most = [*accumulate(self.most, max)]
 
-    def _last_start(self, least: int) -> int:
-        """From which place on a last line would hold fewer than ``least`` characters."""
-        solid = self.items.solid
-        return bisect_right(solid, solid[-1] - least)
-
     def _target(self) -> float:
         """The width balanced lines aim at: all of the text over the least number of lines."""
         if self.mode != "balance":
@@ -171,8 +184,8 @@ class Search:
         else:
             for index, place in enumerate(self.places[:-1]):
                 nodes = reached[index]
-                if nodes is not None:
-                    self._from(place, index, pruned(nodes), reached)
+                if nodes:
+                    self._from(place, index, pruned(nodes, self.slack), reached)
         return self._collected(reached[-1] or {})
 
     def _run_plain(self, reached: list[dict[int, Node] | None]) -> None:
@@ -202,10 +215,10 @@ class Search:
                     here = reached[at] = {}
                 for key, node in group:
                     total = node[0] + cost
-                    old_colour = key & 3
+                    old_colour = key & COLOUR
                     if old_colour - colour in _UNLIKE_STEPS:
                         total += UNLIKE
-                    new = key - old_colour + 4 + colour
+                    new = key - old_colour + ONE_LINE + colour
                     old = here.get(new)
                     if old is None or total < old[0]:
                         here[new] = (total, node, places[at])
@@ -214,17 +227,22 @@ class Search:
         self, place: int, index: int, nodes: dict[int, Node], reached: list[dict[int, Node] | None]
     ) -> None:
         """Try every line that starts at ``place``."""
-        places = self.places
+        places, items = self.places, self.items
         for width, group in self._by_width(nodes):
             for at, cost, colour in self.lines(place, index, width):
                 here, end = reached[at], places[at]
                 if here is None:
                     here = reached[at] = {}
+                hyphen = self.ladder and end in items.hyphens
                 for key, node in group:
                     total = node[0] + cost
-                    if (key & 3) - colour in _UNLIKE_STEPS:
+                    if (key & COLOUR) - colour in _UNLIKE_STEPS:
                         total += UNLIKE
-                    new = (key & ~3) + 4 + colour
+                    new, full = line_after(key, colour, self.ladder if hyphen else 0)
+                    if full:
+                        if self.rung.cap < _LADDER_CAP:
+                            continue
+                        total += HYPHEN_LADDER
                     old = here.get(new)
                     if old is None or total < old[0]:
                         here[new] = (total, node, end)
@@ -232,11 +250,11 @@ class Search:
     def _by_width(self, nodes: dict[int, Node]) -> Iterable[tuple[float, Iterable[Way]]]:
         """The nodes grouped by the length of the line that would follow."""
         widths = self.widths
-        if widths.uniform_from <= min(nodes) >> 2:
+        if widths.uniform_from <= lines_of(min(nodes)):
             return ((widths.rest, nodes.items()),)
         groups: dict[float, list[Way]] = {}
         for key, node in nodes.items():
-            groups.setdefault(widths.at(key >> 2), []).append((key, node))
+            groups.setdefault(widths.at(lines_of(key)), []).append((key, node))
         return groups.items()
 
     def lines(self, place: int, index: int, width: float) -> list[Line]:

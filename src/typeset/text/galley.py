@@ -51,6 +51,26 @@ class Prepared:
     rules: TextRules
     label: SetLabel | None = None
     by_measure: dict[Measure, Settings] = field(default_factory=dict)
+    hyphens: tuple[frozenset[int], ...] = field(init=False)  # places that end so, by galley
+
+    def __post_init__(self) -> None:
+        """Keep what is asked for after the characters have been put away."""
+        self.hyphens = tuple(galley.items.hyphens for galley in self.galleys)
+
+    def hyphen_ends(self, settings: Settings) -> dict[int, frozenset[int]]:
+        """By count of lines: after how many of them no page should end, for a hyphen's sake.
+
+        Empty where no line ends with one, or the style does not mind.
+        """
+        if self.rules.hyphen_foot == "allow" or not any(self.hyphens):
+            return {}
+        out = {}
+        for count, parts in settings.found.items():
+            pairs = zip(parts, self.hyphens, strict=True)
+            ends = [end in places for part, places in pairs for end in part.ends]
+            if any(ends):
+                out[count] = frozenset(at for at, hyphen in enumerate(ends, 1) if hyphen)
+        return out
 
     @property
     def mode(self) -> Mode:
@@ -165,6 +185,7 @@ def _broken(
         runt_free=last,
         hang=rules.hang,
         fill_last=last and prepared.paragraph.justify_last and prepared.align == "justify",
+        hyphen_ladder=rules.hyphen_ladder,
     )
 
 

@@ -72,6 +72,10 @@ GROWTH = 0.02
 UNLIKE = 0.5
 """A squeezed line beside a loose one: neighbours should be of one colour (CL-JA-07)."""
 
+HYPHEN_LADDER = 1e7
+"""One hyphen more than may end lines one after another: as bad as a line looser than 1/8 em,
+and not taken where nearly even lines can be had without."""
+
 SHORT_LAST = 0.3
 """A last line shorter than SHORT_LAST_EM (the aim of CL-PA-05)."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from typeset.display import SetLine
 from typeset.record import dataclass
 
@@ -27,12 +30,14 @@ class SetParagraph:
     """A paragraph as set.
 
     ``options`` lists every line count it can be set in without an illegal line, with its
-    cost (the best has the least); ``lines`` is the setting asked for.
+    cost (the best has the least); ``lines`` is the setting asked for. ``hyphens`` tells by
+    the count of lines after how many of them one ends with a hyphen that no page should end in.
     """
 
     lines: tuple[SetLine, ...]
     leading: float
     options: tuple[tuple[int, float], ...]
+    hyphens: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def cost(self, lines: int) -> float | None:
         """The cost of so many lines, or None if it cannot be done."""

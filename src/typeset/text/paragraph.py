@@ -255,4 +255,5 @@ class TextSetter:
             lines=tuple(lines),
             leading=prepared.role.leading,
             options=settings.options,
+            hyphens=prepared.hyphen_ends(settings),
         )

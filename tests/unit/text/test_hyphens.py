@@ -66,3 +66,33 @@ def test_headings_do_not_end_lines_with_hyphens() -> None:
     engine.setter.style.roles["body"] = replace(role, shape="balanced", outline=1)  # type: ignore[index]
     lines = lines_of(engine, "关于modernization的若干意见和说明", 12)
     assert not any(line.endswith(("mod", "modern", "moderniza")) for line in lines)
+
+
+LADDER = (
+    "展representation推作cooperation服业modernization交流modernizationinternational能交"
+    "internationalmodernization与合力international工作。"
+)
+
+
+def longest_ladder(text: str, em: float, most: int) -> int:
+    """The most lines one after another that end with a hyphen."""
+    engine = squares(hyphenate=True, hyphen_ladder=most)
+    measure, set_ = Measure(10 * em), paragraph(text)
+    made = engine.setter.set(set_, measure)
+    count = len(made.lines)
+    ends = made.hyphens.get(count, frozenset())
+    found = row = 0
+    for line in range(1, count + 1):
+        row = row + 1 if line in ends else 0
+        found = max(found, row)
+    return found
+
+
+def test_no_more_lines_end_with_hyphens_one_after_another_than_the_style_says() -> None:
+    assert longest_ladder(LADDER, 9, most=0) == 8
+    assert longest_ladder(LADDER, 9, most=2) <= 2
+
+
+def test_a_paragraph_without_words_to_part_has_no_hyphens_to_tell_of() -> None:
+    engine = squares(hyphenate=True)
+    assert engine.setter.set(paragraph("国" * 40), Measure(200)).hyphens == {}
