@@ -132,6 +132,4 @@ def test_word_keeps_to_the_same_limit_of_hyphens_one_after_another() -> None:
     assert b'<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/>' in made
     unlimited = settings(small_style(0, hyphenate=True, hyphen_ladder=0))
     assert b"consecutiveHyphenLimit" not in unlimited
-        small_style(0, hyphenate=True, hyphen_ladder=0)
-    )
     assert b"Hyphen" not in settings(small_style(0))
