@@ -71,7 +71,8 @@ def run(args: Namespace, console: Console) -> int:
         )
     except Unreadable as fault:
         raise Unusable("preflight/unreadable", f"'{name}' cannot be read: {fault}") from None
-    console.findings(report.diagnostics(notes=args.notes))
+    joined = console.form == "text"  # whoever reads JSON asks for pages one by one
+    console.findings(report.diagnostics(notes=args.notes, joined=joined))
     _tell(report, console, notes=args.notes)
     if args.report:
         save(args.report, _printed(report))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,7 +62,7 @@ def opened(data: bytes, number: int) -> Iterator[PdfPage]:
             "save it without protection, or ask who made it for such a copy",
         ) from None
     except (pikepdf.PdfError, OSError, ValueError, TypeError, RuntimeError) as fault:
-        said = " ".join(str(fault).split())[:120]
+        said = re.sub(r"^stream <[^>]*>:? ?", "", " ".join(str(fault).split()))[:120]
         raise UnusablePdfError(
             "picture/corrupt", f"is damaged: {said}", "export or copy the file again"
         ) from None

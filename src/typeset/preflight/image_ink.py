@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from typeset.preflight import values
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 MOST_SAMPLES = 160 << 20  # bytes of one image that are measured
 CELLS_PER_INCH = 50  # ink is averaged over squares of half a millimetre
+_UNDECODED = "its data cannot be decoded"
+_JPEG = {"/DCTDecode", "/DCT"}
+_PLAIN = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85",
+          "/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL"}  # fmt: skip
 _ENCODED = {"/DCTDecode", "/DCT", "/JPXDecode"}
 
 
@@ -33,11 +39,63 @@ def coverage(image: Image, limit: float) -> Coverage | None:
         planes = _planes(image)
     except values.faults():
         return None
-    except (OSError, MemoryError, SyntaxError):  # what Pillow raises
+    except (OSError, MemoryError, SyntaxError, zlib.error):  # what Pillow and zlib raise
         return None
     if not planes:
         return None
     return _measured(planes, limit, max(1, int(image.dpi / CELLS_PER_INCH)))
+
+
+def damage(image: Image) -> str:
+    """What is wrong with an image's data, or an empty string; what is not decoded is not judged."""
+    kinds = values.filters(image.stream) if image.stream is not None else ()
+    if image.stream is None or not set(kinds) <= {*_PLAIN, *_JPEG} or set(kinds[:-1]) & _JPEG:
+        return ""
+    try:
+        if kinds and kinds[-1] in _JPEG:
+            packed = _packed(image.stream)
+            return "" if packed is None or _opens(packed) else _UNDECODED
+        samples = values.data(image.stream, MOST_SAMPLES)
+        if samples is None:
+            image.stream.read_bytes()  # raises, unless it is only too long
+            return ""
+    except (zlib.error, ValueError):
+        return _UNDECODED
+    except values.faults():
+        return _UNDECODED
+    except MemoryError:
+        return ""
+    row = (image.width * image.space.components * image.bits + 7) // 8
+    short = image.space.components and image.bits and len(samples) < row * image.height
+    return "its data end before its last row" if short else ""
+
+
+def _packed(stream: Any) -> bytes | None:
+    """The JPEG inside a stream, out of what is wrapped around it; None where that is unusual."""
+    data, *outer = stream.read_raw_bytes(), *values.filters(stream)[:-1]
+    for kind in outer:
+        if kind in ("/ASCII85Decode", "/A85"):
+            data = base64.a85decode(data.strip().removesuffix(b"~>"))
+        elif kind in ("/FlateDecode", "/Fl"):
+            data = zlib.decompressobj().decompress(data, MOST_SAMPLES)
+        else:
+            return None
+    return bytes(data)
+
+
+def _opens(data: bytes) -> bool:
+    """Whether a JPEG can be read to its last row."""
+    import PIL.Image  # noqa: PLC0415 - only for files that hold such images
+
+    try:
+        with PIL.Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height * 4 > MOST_SAMPLES:
+                return True
+            picture.draft(picture.mode, (picture.width // 8, picture.height // 8))
+            picture.load()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _planes(image: Image) -> list[Picture]:
@@ -67,8 +125,8 @@ def _decoded(image: Image) -> list[Picture]:
     """Planes of a JPEG, as the file holds them: Pillow turns those of CMYK over."""
     import PIL.Image  # noqa: PLC0415 - only for files that hold such images
 
-    raw = image.stream.read_raw_bytes()
-    if values.filters(image.stream)[0] not in _ENCODED:
+    raw = _packed(image.stream)
+    if raw is None:
         return []
     with PIL.Image.open(io.BytesIO(raw)) as picture:
         if picture.width * picture.height * 4 > MOST_SAMPLES or picture.mode not in {"CMYK", "L"}:

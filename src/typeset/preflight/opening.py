@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from typing import Any
 
@@ -15,6 +16,7 @@ MOST_BYTES = 1 << 30
 MOST_PAGES = 5000
 MOST_OBJECTS = 2_000_000
 MOST_PACKET = 8 << 20
+_WHERE = re.compile(r"^stream <[^>]*>:? ?")
 
 
 class Unreadable(Exception):  # noqa: N818 - it states what the file is
@@ -69,7 +71,8 @@ def _opened(data: bytes) -> Any:
 
 
 def _reason(fault: BaseException) -> str:
-    return " ".join(str(fault).split())[:120]
+    said = _WHERE.sub("", " ".join(str(fault).split()))  # it read from memory: nobody's place
+    return said[:120]
 
 
 def _pages(file: Any) -> list[Any]:

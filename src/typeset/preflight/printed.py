@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from typeset.diagnostics import Severity
-from typeset.preflight.report import Finding, Report
+from typeset.preflight.report import Finding, Report, spans
 
 MOST_ROWS = 10  # kinds of finding on the page; it is one page
-MOST_CHARACTERS = 60  # of a line
+MOST_CHARACTERS = 76  # of a line
+MOST_PAGES = 24  # characters
 _GRADES: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
 _BINDINGS = {"none": "未指定", "saddle": "骑马钉", "perfect": "无线胶装"}
 _ABOUT = {
@@ -96,9 +97,8 @@ def _short(text: str) -> str:
 
 
 def _pages(pages: list[int]) -> str:
-    shown = sorted(set(pages))
-    text = "、".join(str(page) for page in shown[:6])
-    return f"{text}等 {len(shown)} " if len(shown) > 6 else text
+    text = spans(sorted(set(pages)), "、")
+    return text if len(text) <= MOST_PAGES else f"{text[:MOST_PAGES].rpartition('、')[0]} 等"
 
 
 def _plain(text: str) -> str:

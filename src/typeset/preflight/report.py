@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -83,25 +84,35 @@ class Report:
         """How many findings are of that gravity."""
         return sum(self.severity(finding) == grave for finding in self.findings)
 
-    def diagnostics(self, *, notes: bool = False) -> list[Diagnostic]:
-        """The findings as diagnostics: the file is the PDF, the line its page (1: the file)."""
+    def diagnostics(self, *, notes: bool = False, joined: bool = False) -> list[Diagnostic]:
+        """The findings as diagnostics: the file is the PDF, the line its page (1: the file).
+
+        ``joined`` tells what is the same on several pages once, at the first of them.
+        """
+        told = [f for f in self.findings if notes or self.severity(f) != "note"]
+        groups: dict[object, list[Finding]] = {}
+        for finding in told:
+            same = (finding.code, *sorted(finding.values.items())) if joined else id(finding)
+            groups.setdefault(same, []).append(finding)
         return [
             Diagnostic(
-                f"preflight/{finding.code}",
-                self.severity(finding),
-                self.message(finding, "en"),
-                Span(self.facts.name, max(finding.page, 1)),
-                self.hint(finding),
+                f"preflight/{first.code}",
+                self.severity(first),
+                self.message(first, "en") + _also(others),
+                Span(self.facts.name, max(first.page, 1)),
+                self.hint(first),
             )
-            for finding in self.findings
-            if notes or self.severity(finding) != "note"
+            for first, *others in groups.values()
         ]
 
     def message(self, finding: Finding, language: Language) -> str:
         """What the finding says, with its count and place."""
         known = {"standard": self.wanted.standard.title, "count": str(finding.count)}
         template = rules()[finding.code][language]
-        said = template.format_map({**known, "page": str(finding.page), **finding.values})
+        facts = finding.values
+        if language == "zh":
+            facts = {key: in_chinese(value) for key, value in facts.items()}
+        said = template.format_map({**known, "page": str(finding.page), **facts})
         said = "".join(character if character.isprintable() else "�" for character in said)
         return said + _whereabouts(finding, language, counted="{count}" in template)
 
@@ -109,6 +120,42 @@ class Report:
         """What to do about it, or an empty string."""
         hint = rules()[finding.code].get("hint", "")
         return hint.format_map({"standard": self.wanted.standard.title})
+
+
+def _also(others: list[Finding]) -> str:
+    """The further pages on which the same was found."""
+    pages = sorted({finding.page for finding in others})
+    if not pages:
+        return ""
+    return f"; so on page{'s' if len(pages) > 1 else ''} {spans(pages, ', ')}"
+
+
+def spans(pages: Sequence[int], comma: str) -> str:
+    """Page numbers with their runs joined: 1–3, 7."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return comma.join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+
+
+def in_chinese(value: str) -> str:
+    """What a message is filled with, in Chinese; names stay as they are."""
+    for pattern, said in _words():
+        if found := pattern.fullmatch(value):
+            return said.format(*found.groups())
+    return value
+
+
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (re.compile(re.escape(english).replace(r"\{\}", "(.+?)")), chinese)
+        for english, chinese in table["zh"].items()
+    )
 
 
 def _whereabouts(finding: Finding, language: Language, *, counted: bool) -> str:

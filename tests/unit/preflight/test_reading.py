@@ -86,8 +86,9 @@ def test_text_on_a_layer_that_is_off_is_hidden() -> None:
     resources(file).Properties = Dictionary(L=layer)
     append(file, "/OC /L BDC 0 0 0 1 k /Over gs BT /F1 12 Tf 60 380 Td <0001> Tj ET EMC")
     report = examined(made.saved(file))
-    assert codes(report) == {"hidden-text"}
-    assert "layer 'Draft' is off" in report.message(report.findings[0], "en")
+    assert codes(report) == {"hidden-text", "layer-hidden"}
+    (hidden,) = (f for f in report.findings if f.code == "hidden-text")
+    assert "layer 'Draft' is off" in report.message(hidden, "en")
 
 
 def test_forms_patterns_and_glyph_procedures_are_followed() -> None:

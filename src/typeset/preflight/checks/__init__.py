@@ -16,7 +16,7 @@ from typeset.preflight.checks.edges import bleed, safety
 from typeset.preflight.checks.file import whole_file
 from typeset.preflight.checks.fonts import fonts
 from typeset.preflight.checks.hidden import hidden_text
-from typeset.preflight.checks.images import resolution
+from typeset.preflight.checks.images import resolution, soundness
 from typeset.preflight.checks.ink import flat_ink, image_ink, light_tints
 from typeset.preflight.checks.intent import output_intent
 from typeset.preflight.checks.layers import layers
@@ -27,8 +27,8 @@ from typeset.preflight.report import Check
 
 CHECKS: tuple[Check, ...] = (
     whole_file, metadata, output_intent, boxes, constructs, layers, fonts, colors, spot_inks,
-    black_and_white, flat_ink, image_ink, light_tints, rules_and_type, resolution, bleed, safety,
-    page_count, on_page, behaviour, hidden_text,
+    black_and_white, flat_ink, image_ink, light_tints, rules_and_type, resolution, soundness,
+    bleed, safety, page_count, on_page, behaviour, hidden_text,
 )  # fmt: skip
 
 __all__ = ["CHECKS"]

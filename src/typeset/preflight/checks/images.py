@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from typeset.preflight import values
+from typeset.preflight.image_ink import damage
 from typeset.preflight.limits import Limits
 from typeset.preflight.marks import Dossier, Image
 from typeset.preflight.report import Finding, Tally, Wanted
@@ -27,6 +29,23 @@ def resolution(dossier: Dossier, wanted: Wanted) -> Iterator[Finding]:
             elif image.dpi < least_warning - 0.5:
                 least = f"{least_warning:.0f}"
                 tally.add("image-soft", image.name, painted.box, **facts, least=least)
+        yield from tally.findings()
+
+
+def soundness(dossier: Dossier, _wanted: Wanted) -> Iterator[Finding]:
+    """Images whose data are all there."""
+    known: dict[object, str] = {}
+    for sheet in dossier.sheets:
+        tally = Tally(sheet)
+        for painted in sheet.painted:
+            image = painted.image
+            if image is None or painted.box is None or image.stream is None:
+                continue
+            key = values.key(image.stream) or id(painted)
+            if key not in known:
+                known[key] = damage(image)
+            if why := known[key]:
+                tally.add("image-damaged", image.name, painted.box, image=image.name, why=why)
         yield from tally.findings()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from typeset.preflight import values
 from typeset.preflight.marks import Dossier
-from typeset.preflight.report import Finding, Wanted
+from typeset.preflight.report import Finding, Wanted, shown
 
 
 def layers(dossier: Dossier, _wanted: Wanted) -> Iterator[Finding]:
@@ -16,6 +16,9 @@ def layers(dossier: Dossier, _wanted: Wanted) -> Iterator[Finding]:
         return
     yield Finding(code="layers", values={})
     default = values.get(properties, "/D")
+    for layer in values.items(values.get(default, "/OFF")):
+        called = shown(values.text(values.get(layer, "/Name")))
+        yield Finding(code="layer-hidden", values={"layer": called})
     states = [default, *values.items(values.get(properties, "/Configs"))]
     if any(values.get(state, "/AS") is not None for state in states):
         yield Finding(code="layer-states", values={"why": "events may change what shows (AS)"})

@@ -12,7 +12,8 @@ def page_count(dossier: Dossier, wanted: Wanted) -> Iterator[Finding]:
     """Multiples of four for saddle stitching, pairs for perfect binding, and no blanks unseen."""
     count = len(dossier.sheets)
     for why in _faults(count, wanted):
-        facts = {"pages": str(count), "binding": _NAMES[wanted.binding], "why": why}
+        noun = "page" if count == 1 else "pages"
+        facts = {"pages": str(count), "noun": noun, "binding": _NAMES[wanted.binding], "why": why}
         yield Finding(code="page-count", values=facts)
     if wanted.binding == "none" and count > 1 and count % 2:
         yield Finding(code="page-count-odd", values={"pages": str(count)})
@@ -29,7 +30,9 @@ def _faults(count: int, wanted: Wanted) -> Iterator[str]:
     match wanted.binding:
         case "saddle":
             if count % 4:
-                yield f"the count must be a multiple of 4; {-count % 4} more are needed"
+                more = -count % 4
+                are = "is" if more == 1 else "are"
+                yield f"the count must be a multiple of 4; {more} more {are} needed"
             if count > limits.saddle_pages:
                 yield f"more than {limits.saddle_pages} pages do not fold well"
         case "perfect":
