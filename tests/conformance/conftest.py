@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHECKOUT
-from typeset.pipeline import Proof, Run, lay_out, load
+from typeset.issue import lay_out
+from typeset.pipeline import Proof, Run, load
 from typeset.project import Project
 
 EXAMPLES = sorted(f.parent for f in (CHECKOUT / "examples").rglob("publication.yaml"))
@@ -20,7 +21,7 @@ PROJECTS: Mapping[str, Path] = {
 
 @pytest.fixture(scope="session")
 def proofs() -> Mapping[str, Proof]:
-    """The review and every example on finished pages."""
+    """The review and every example on finished pages, circulars with what is bound."""
     made = {}
     for name, folder in PROJECTS.items():
         run = Run()

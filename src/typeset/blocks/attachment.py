@@ -42,5 +42,5 @@ def word_line(attach: Attach, style: Style) -> Para:
 
 
 def _paragraph(attach: Attach, color: Color | None) -> Paragraph:
-    run = TextRun(text=attach.mark, role=ROLE, color=color, span=attach.span)
+    run = TextRun(text=attach.mark, role=ROLE, color=color, autospace=False, span=attach.span)
     return Paragraph(runs=(run,), role=ROLE, tag="P", align="start", span=attach.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,9 @@ def all_to_folder(args: Namespace, console: Console, editions: Mapping[str, Edit
     if folder.exists() and not folder.is_dir():
         message = f"'{folder}' is no folder; with --all, -o names the folder to write into"
         raise Unusable("usage/output", message)
-    made = build_editions(project, tuple(editions.values()), console.progress,
-                          show_grid=args.show_grid, paged=lay_out)  # fmt: skip
+    asked = tuple(editions.values())
+    made = build_editions(project, asked, console.progress, show_grid=args.show_grid,
+                          paged=partial(lay_out, editions=asked))  # fmt: skip
     last = made[-1]
     for profile, built in zip(editions, made, strict=True):
         target = folder / f"{built.publication.outputs.name}-{profile}.pdf"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def run(args: Namespace, console: Console) -> int:
 
         return build_pdf(
             project, progress, chosen, show_grid=args.show_grid, preflight=args.preflight,
-            paged=lay_out,
+            paged=partial(lay_out, editions=(chosen,)),
         )  # fmt: skip
 
     return to_file(args, console, builder, ".pdf")

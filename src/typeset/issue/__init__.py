@@ -15,7 +15,10 @@ from typeset import pipeline
 from typeset.progress import Progress, quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typeset.issue.circular import Issued
+    from typeset.pdf.edition import Edition
     from typeset.pipeline import Manuscript, Proof, Run
     from typeset.project import Project
 
@@ -31,14 +34,21 @@ def issue(project: Project, progress: Progress = quiet) -> Issued:
     return stage(project, progress)
 
 
-def lay_out(manuscript: Manuscript, run: Run) -> Proof:
-    """The pages; a circular's with what is bound, after a look at all that it attaches."""
+def lay_out(manuscript: Manuscript, run: Run, editions: Sequence[Edition] = ()) -> Proof:
+    """The pages; a circular's with what is bound, after a look at all that it attaches.
+
+    Raises:
+        BuildFailed: among others, if a file of one of the ``editions`` could not claim its
+            standards with what is bound.
+    """
     if not _attaches(manuscript):
         return pipeline.lay_out(manuscript, run)
-    from typeset.issue.enclosures import find  # noqa: PLC0415
+    from typeset.issue.enclosures import find, refuse_unfit  # noqa: PLC0415
     from typeset.issue.rounds import with_bound  # noqa: PLC0415
 
-    return with_bound(manuscript, find(manuscript, run), run)
+    found = find(manuscript, run)
+    refuse_unfit(found, editions, run.sink)
+    return with_bound(manuscript, found, run)
 
 
 def examine(manuscript: Manuscript, run: Run) -> None:

@@ -1,9 +1,9 @@
-"""Publications bound into a circular: their finished pages among its own, before any file is made.
+"""What is bound into a circular: finished pages among its own, before any file is made.
 
-The circular is laid out with empty pages where a publication belongs (so its folios run on, and
-its tail finds its even page); the publication's own pages, laid out from that number on, then
-take their place. They keep their structure, links and bookmarks, all with new numbers and names;
-their folios give way to the circular's (GB/T 9704-2012, 7.5).
+The circular is laid out with empty pages where an attachment belongs (so its folios run on, and
+its tail finds its even page). Those of a foreign PDF are drawn on them; a publication's own
+pages, laid out from that number on, take their place. They keep their structure, links and
+bookmarks, all with new numbers and names; their folios give way to the circular's (7.5).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from typeset.diagnostics import Sink, Span
+from typeset.diagnostics import Diagnostic, Sink, Span
 from typeset.display import (
     ArtifactClose,
     ArtifactOpen,
@@ -31,6 +31,9 @@ from typeset.display_tables import CellTag
 from typeset.fonts.face import Face
 from typeset.fonts.library import FontLibrary
 from typeset.geometry import Rect
+from typeset.issue.foreign import FILE, BoundPdf, bind_pdf
+from typeset.issue.kept import pages_kept, section_kept, with_section
+from typeset.issue.placing import meet
 from typeset.pipeline import Proof
 from typeset.project import Project
 from typeset.record import dataclass
@@ -43,8 +46,7 @@ if TYPE_CHECKING:
 class Bound:
     """A publication's pages, and the id of the place in the circular that is kept for them.
 
-    ``section`` counts the attachments that are bound, from 1: the circular's structure has a
-    ``Sect`` for each, after that of its own text.
+    ``section`` counts the attachments that are bound, from 1.
     """
 
     name: str
@@ -52,26 +54,30 @@ class Bound:
     proof: Proof
 
 
-def pages_kept(pages: Pages, name: str) -> list[int]:
-    """The places of the pages that the circular keeps free under this id, counted from 0."""
-    mark = f"{name}-page-"
-    return [i for i, p in enumerate(pages.pages) if any(b.id.startswith(mark) for b in p.boxes)]
-
-
-def bind(circular: Proof, bound: Sequence[Bound]) -> Proof:
-    """One document of the circular and its publications."""
-    pages, library = circular.pages, circular.library
-    project = _folders(circular.manuscript.project, bound)
-    style = circular.manuscript.style
-    last = max(_ids(pages.structure))
+def bind(circular: Proof, bound: Sequence[Bound | BoundPdf], sink: Sink) -> Proof:
+    """One document of the circular and what is bound with it."""
+    pages, library, style = circular.pages, circular.library, circular.manuscript.style
     for one in bound:
+        first = max(_ids(pages.structure)) + 1
+        if isinstance(one, BoundPdf):
+            pages, scale = bind_pdf(pages, one, first)
+            _tell_scale(one, scale, sink)
+            continue
         library, keys = _united(library, one.proof.library)
-        names = _Renamed(one.name, last + 1, keys)
-        pages = _bound(pages, one, names)
-        last = max(_ids(pages.structure))
+        pages = _bound(pages, one, _Renamed(one.name, first, keys))
         style = _joined(style, one.proof.manuscript.style)
+    project = _folders(circular.manuscript.project, bound)
     manuscript = replace(circular.manuscript, project=project, style=style)
     return Proof(manuscript=manuscript, library=library, pages=pages)
+
+
+def _tell_scale(one: BoundPdf, scale: float, sink: Sink) -> None:
+    if scale < 1:
+        message = (
+            f"the pages of '{one.title}' are set at {scale:.0%}, so that mark and page number"
+            " stand clear of them (GB/T 9704-2012, 7.3.7)"
+        )
+        sink.findings.append(Diagnostic("circular/attachment-scaled", "note", message, one.span))
 
 
 def _bound(pages: Pages, one: Bound, names: _Renamed) -> Pages:
@@ -142,14 +148,9 @@ def with_folio_at(kept: Page, page: Page, baseline: float) -> Sequence[Mark]:
 
 def _taken(page: Page, place: Rect) -> bool:
     """Whether a box or a line of the page reaches into a place."""
-    return any(_meet(box.rect, place) for box in page.boxes) or any(
+    return any(meet(box.rect, place) for box in page.boxes) or any(
         place.y < line.baseline < place.foot for line in page.lines if not line.vertical
     )
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    across = one.x < other.right and other.x < one.right
-    return across and one.y < other.foot and other.y < one.foot
 
 
 # -- names and numbers ------------------------------------------------------------------------
@@ -213,14 +214,11 @@ def _ids(element: Element) -> Iterator[int]:
 
 def _grafted(pages: Pages, one: Bound, names: _Renamed) -> Element:
     """The circular's tree with the publication's at the head of the section kept for it."""
-    root, own = pages.structure, one.proof.pages
-    sections = [i for i, child in enumerate(root.children) if child.kind == "Sect"]
-    place = sections[one.section]
+    own, at = one.proof.pages, section_kept(pages, one.section)
     language = own.language if own.language != pages.language else ""
     graft = replace(names.element(own.structure), kind="Sect", language=language)
-    section = root.children[place]
-    grown = replace(section, children=(graft, *section.children))
-    return replace(root, children=(*root.children[:place], grown, *root.children[place + 1 :]))
+    section = pages.structure.children[at]
+    return with_section(pages, at, replace(section, children=(graft, *section.children)))
 
 
 def _outline(
@@ -270,20 +268,24 @@ def _joined(style: Style, other: Style) -> Style:
     )
 
 
-def _folders(own: Project, bound: Sequence[Bound]) -> Folders:
-    folders = {each.name: each.proof.manuscript.project for each in bound}
+def _folders(own: Project, bound: Sequence[Bound | BoundPdf]) -> Folders:
+    folders = {o.name: o.proof.manuscript.project for o in bound if isinstance(o, Bound)}
+    files = {f"{o.name}/{FILE}": o.pdf.data for o in bound if isinstance(o, BoundPdf)}
     return Folders(own.root, own.max_text, own.max_asset, own.max_pixels, dict(own.sources),
-                   folders=folders)  # fmt: skip
+                   folders=folders, files=files)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Folders(Project):
-    """The circular's folder, and under the id of each bound publication that one's."""
+    """The circular's folder, under the id of each publication that one's, and the PDFs."""
 
     folders: dict[str, Project] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def read_bytes(self, relative: str, at: Span, sink: Sink, limit: int = 0) -> bytes | None:
         """The file's bytes, or None with a finding at ``at``."""
+        if relative in self.files:
+            return self.files[relative]
         name, _, inner = relative.partition("/")
         if (folder := self.folders.get(name)) is not None:
             return folder.read_bytes(inner, at, sink, limit)

@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from typeset.diagnostics import Diagnostic, Sink
-from typeset.issue.enclosures import Found, find, tell_apart
+from typeset.issue.enclosures import READ_IN, Found, find, tell_apart, told, unfit
+from typeset.issue.kept import without
 from typeset.issue.rounds import with_bound
+from typeset.model.circular import ENCLOSED
 from typeset.pdf.edition import Attachment, Edition
-from typeset.pipeline import Manuscript, Run, lay_out, load, write_docx, write_pdf
+from typeset.pipeline import Manuscript, Proof, Run, lay_out, load, write_docx, write_pdf
 from typeset.progress import Progress, quiet
 from typeset.project import Project
 from typeset.record import dataclass
@@ -72,20 +74,35 @@ def _circular(
     name = manuscript.publication.outputs.name
     proof = with_bound(manuscript, found, run)
     pages = len(proof.pages.pages)
-    archive = replace(ARCHIVE, attachments=tuple(_inside(attachments)))
     yield Output(f"{name}.pdf", write_pdf(proof, run), pages)
     yield Output(f"{name}.docx", write_docx(manuscript, run))
-    yield Output(f"{name}-archive.pdf", write_pdf(proof, run, archive), pages)
+    archive = replace(ARCHIVE, attachments=tuple(_inside(attachments)))
+    kept = _archived(proof, found, run.sink)
+    yield Output(f"{name}-archive.pdf", write_pdf(kept, run, archive), len(kept.pages.pages))
+
+
+def _archived(proof: Proof, found: Sequence[Found], sink: Sink) -> Proof:
+    """The pages of the archive copy: without those that would break what it claims to be."""
+    left_out: list[str] = []
+    for one in found:
+        if one.pdf is not None and (reasons := unfit(one.pdf, ARCHIVE)):
+            source = one.enclosure.source
+            message = (
+                f"'{source.text}' is in the archive copy as a file, not among its pages:"
+                f" {told(reasons)}"
+            )
+            sink.warn("circular/attachment-archive", message, source.span, READ_IN)
+            left_out.append(f"{ENCLOSED}{one.place}")
+    return replace(proof, pages=without(proof.pages, left_out)) if left_out else proof
 
 
 def _attachment(one: Found, run: Run) -> Iterator[Output]:
-    """The files of an attachment; of one that is bound, its Word document."""
-    stem, bound = file_stem(one), one.enclosure.bound
+    """The files of an attachment; of one that is bound, what the circular's Word file lacks."""
+    stem = file_stem(one)
     if one.manuscript is None:
-        if not bound:
-            yield Output(f"{stem}.pdf", one.data)
+        yield Output(f"{stem}.pdf", one.data)
         return
-    if not bound:
+    if not one.enclosure.bound:
         proof = lay_out(one.manuscript, run)
         yield Output(f"{stem}.pdf", write_pdf(proof, run), len(proof.pages.pages))
     yield Output(f"{stem}.docx", write_docx(one.manuscript, run))

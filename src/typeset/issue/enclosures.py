@@ -9,9 +9,10 @@ error at both places.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.diagnostics import BuildFailed, Diagnostic, Sink, Span
 from typeset.geometry import MM
@@ -23,18 +24,31 @@ from typeset.record import dataclass
 from typeset.style.direction import is_vertical
 from typeset.style.gbt9704 import clause, value
 
+if TYPE_CHECKING:
+    from typeset.model.pictures import Image
+    from typeset.pdf.edition import Edition
+    from typeset.preflight.enclosed import Enclosed
+
 _PUBLICATION = "publication.yaml"
+READ_IN = "let a text recognition (OCR) put its words under the pictures"
+_APART = "leave 'bound' out, and it is a file of its own"
+_MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An attachment that was found: the ``manuscript`` of ours, the ``data`` of a PDF."""
+    """An attachment that was found: the ``manuscript`` of ours, the ``data`` of a PDF.
+
+    ``pdf`` is what was read of one that is bound, ``images`` its pages.
+    """
 
     place: int  # counted from 1
     enclosure: Enclosure
     attach: Attach
     manuscript: Manuscript | None = None
     data: bytes = b""
+    pdf: Enclosed | None = None
+    images: tuple[Image, ...] = ()
 
 
 def find(manuscript: Manuscript, run: Run) -> list[Found]:
@@ -43,7 +57,7 @@ def find(manuscript: Manuscript, run: Run) -> list[Found]:
     Raises:
         BuildFailed: one is missing, cannot be read, or says of itself what the circular does not.
     """
-    circular = _circular(manuscript)
+    circular = circular_of(manuscript)
     with run.stage("attachments"):
         found = [
             _one(manuscript, place, enclosure, circular.attach(place), run)
@@ -53,7 +67,8 @@ def find(manuscript: Manuscript, run: Run) -> list[Found]:
     return [one for one in found if one is not None]
 
 
-def _circular(manuscript: Manuscript) -> Circular:
+def circular_of(manuscript: Manuscript) -> Circular:
+    """The circular that a manuscript is."""
     circular = manuscript.publication.circular
     if circular is None:
         raise TypeError("only a circular has attachments")
@@ -76,21 +91,21 @@ def _is_text(enclosure: Enclosure) -> bool:
 def _one(
     manuscript: Manuscript, place: int, enclosure: Enclosure, attach: Attach, run: Run
 ) -> Found | None:
-    source, data = enclosure.source, b""
+    source = enclosure.source
     path = manuscript.project.root / source.text
-    own: Manuscript | None = None
     if not path.exists():
         _fault(run.sink, "missing", f"there is no '{source.text}'", source.span)
         return None
-    if path.is_dir():
-        own = _publication(enclosure, attach, path, run)
-    elif _is_text(enclosure):
-        own = _text(manuscript, attach, enclosure, run)
-    else:
-        data = _pdf(path, enclosure, run.sink)
-    if own is None and not data:
+    if not path.is_dir() and not _is_text(enclosure):
+        return _pdf(path, place, enclosure, attach, run.sink)
+    own = (
+        _publication(enclosure, attach, path, run)
+        if path.is_dir()
+        else _text(manuscript, attach, enclosure, run)
+    )
+    if own is None:
         return None
-    return Found(place=place, enclosure=enclosure, attach=attach, manuscript=own, data=data)
+    return Found(place=place, enclosure=enclosure, attach=attach, manuscript=own)
 
 
 def _fault(sink: Sink, kind: str, message: str, span: Span, hint: str = "") -> None:
@@ -101,28 +116,78 @@ def _fault(sink: Sink, kind: str, message: str, span: Span, hint: str = "") -> N
 # -- a PDF ------------------------------------------------------------------------------------
 
 
-def _pdf(path: Path, enclosure: Enclosure, sink: Sink) -> bytes:
-    """The bytes of a PDF that anybody can open, none with a finding."""
-    from typeset.preflight.attachable import pages_of  # noqa: PLC0415 - only where one is attached
+def _pdf(path: Path, place: int, enclosure: Enclosure, attach: Attach, sink: Sink) -> Found | None:
+    """A PDF that anybody can open, and that can be bound if it is to be."""
+    from typeset.issue.foreign import images_of  # noqa: PLC0415 - only where one is attached
+    from typeset.pdf_pictures.opening import UnusablePdfError  # noqa: PLC0415
+    from typeset.preflight.attachable import pages_of  # noqa: PLC0415
+    from typeset.preflight.enclosed import enclosed  # noqa: PLC0415
     from typeset.preflight.opening import Unreadable  # noqa: PLC0415
 
     name, span = enclosure.source.text, enclosure.source.span
     try:
         data = path.read_bytes()
-        pages = pages_of(data)
+        pages_of(data)
+        pdf = enclosed(data) if enclosure.bound else None
+        if pdf is not None and not _pdf_agrees(pdf, enclosure, attach, sink):
+            return None
+        images = images_of(pdf) if pdf is not None else ()
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         _fault(sink, "unreadable", f"'{name}' was not read: {reason}", span)
-        return b""
+        return None
     except Unreadable as fault:
         _fault(sink, "pdf", f"'{name}' {fault}", span)
-        return b""
-    if enclosure.bound:
-        message = f"'{name}' cannot be bound: its {pages} pages may not keep to the standard"
-        hint = "leave 'bound' out, and it is handed over as a file of its own"
-        _fault(sink, "bound", message, span, hint)
-        return b""
-    return data
+        return None
+    except UnusablePdfError as fault:
+        _fault(sink, "bound", f"'{name}' cannot be bound: it {fault}", span, fault.hint or _APART)
+        return None
+    return Found(place=place, enclosure=enclosure, attach=attach, data=data, pdf=pdf,
+                 images=images)  # fmt: skip
+
+
+def _pdf_agrees(pdf: Enclosed, enclosure: Enclosure, attach: Attach, sink: Sink) -> bool:
+    """Whether a PDF can be bound, and bears the mark of this attachment if it bears one."""
+    source = enclosure.source
+    if pdf.broken:
+        message = f"'{source.text}' cannot be bound: {told(pdf.broken)}"
+        _fault(sink, "bound", message, source.span, _APART)
+        return False
+    if pdf.number is not None and pdf.number != (attach.no if attach.of > 1 else 0):
+        said = f"附件{pdf.number or ''}"
+        message = f"page 1 of '{source.text}' says {said}, where the circular has {attach.mark}"
+        _fault(sink, "number", message, source.span, "they must agree")
+        _fault(sink, "number", message, enclosure.title.span, "they must agree")
+        return False
+    return True
+
+
+def refuse_unfit(found: Iterable[Found], editions: Iterable[Edition], sink: Sink) -> None:
+    """Refuse a PDF whose pages would make a file break the standards that it claims.
+
+    Raises:
+        BuildFailed: there is one.
+    """
+    for edition in editions:
+        for one in found:
+            if one.pdf is not None and (reasons := unfit(one.pdf, edition)):
+                name = one.enclosure.source.text
+                message = f"'{name}' cannot be bound in this file: {told(reasons)}"
+                hint = f"{READ_IN}, or {_APART}"
+                _fault(sink, "bound", message, one.enclosure.source.span, hint)
+    sink.check()
+
+
+def unfit(pdf: Enclosed, edition: Edition) -> tuple[str, ...]:
+    """Why the pages of a PDF cannot stand in a file of that edition."""
+    return () if edition.profile == "print" else pdf.unreadable
+
+
+def told(reasons: Sequence[str]) -> str:
+    """Reasons as one line; of many the first few."""
+    more = len(reasons) - _MOST_REASONS
+    shown = "; ".join(reasons[:_MOST_REASONS])
+    return f"{shown}; and {more} more" if more > 0 else shown
 
 
 # -- a text -----------------------------------------------------------------------------------
@@ -135,7 +200,7 @@ def _text(
     from typeset.blocks import KINDS  # noqa: PLC0415 - they are read by now
     from typeset.reading.circular_project import read_enclosure  # noqa: PLC0415
 
-    project, circular = manuscript.project, _circular(manuscript)
+    project, circular = manuscript.project, circular_of(manuscript)
     section = read_enclosure(project, KINDS, circular, attach.no, run.sink)
     if section is None:
         return None
@@ -196,7 +261,6 @@ def _tell_nested(circular: Circular, enclosure: Enclosure, sink: Sink) -> None:
 def _bindable(manuscript: Manuscript, enclosure: Enclosure, sink: Sink) -> bool:
     """Whether its pages can be bound with the circular's: of their size, bound at the left."""
     source, trim = enclosure.source, manuscript.style.page.trim
-    hint = "leave 'bound' out, and it is a file of its own"
     size = (round(trim.width / MM, 1), round(trim.height / MM, 1))
     message = ""
     if size != (value("paper-width"), value("paper-height")):
@@ -206,7 +270,7 @@ def _bindable(manuscript: Manuscript, enclosure: Enclosure, sink: Sink) -> bool:
     elif is_vertical(manuscript.style):
         message = f"'{source.text}' has vertical lines and is bound at the right"
     if message:
-        _fault(sink, "bound", message, source.span, hint)
+        _fault(sink, "bound", message, source.span, _APART)
     return not message
 
 

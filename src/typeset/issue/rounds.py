@@ -1,4 +1,4 @@
-"""How many pages a bound publication takes, and on which it begins: settled round by round.
+"""How many pages what is bound takes, and on which it begins: settled round by round.
 
 Where it begins decides which of its pages are left and right, so its length may depend on the
 circular's, and the circular's tail on its length.
@@ -6,13 +6,15 @@ circular's, and the circular's tail on its length.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.diagnostics import Sink
-from typeset.issue.binding import Bound, bind, pages_kept
-from typeset.issue.enclosures import Found
-from typeset.model.circular import ENCLOSED, Circular
+from typeset.issue.binding import Bound, bind
+from typeset.issue.enclosures import Found, circular_of
+from typeset.issue.foreign import BoundPdf
+from typeset.issue.kept import pages_kept
+from typeset.model.circular import ENCLOSED
 from typeset.pipeline import Manuscript, Proof, Run, lay_out
 from typeset.record import dataclass
 from typeset.style.label import NONE
@@ -28,10 +30,10 @@ class _Round:
     proofs: dict[int, Proof]
     run: Run
 
-    @property
-    def lengths(self) -> dict[int, int]:
-        """The pages that each publication takes, by its number."""
-        return {place: len(proof.pages.pages) for place, proof in self.proofs.items()}
+    def lengths(self, found: Sequence[Found]) -> dict[int, int]:
+        """The pages that each attachment takes, by its number."""
+        own = {place: len(proof.pages.pages) for place, proof in self.proofs.items()}
+        return own | {one.place: len(one.pdf.pages) for one in found if one.pdf is not None}
 
 
 def with_bound(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proof:
@@ -39,18 +41,20 @@ def with_bound(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proo
     found = [one for one in found if one.enclosure.bound]
     if not found:
         return lay_out(manuscript, run)
-    kept = {one.place: 1 for one in found}
+    kept = {one.place: len(one.pdf.pages) if one.pdf else 1 for one in found}
     for _ in range(ROUNDS):
         now = _round(manuscript, found, kept, run)
-        if now.lengths == kept:
+        lengths = now.lengths(found)
+        if lengths == kept:
             run.sink.findings += now.run.sink.findings
-            return bind(now.circular, _bound(manuscript, now))
-        kept = now.lengths
-    one = found[0].enclosure
+            whole = bind(now.circular, list(_bound(manuscript, found, now)), run.sink)
+            own = replace(whole.manuscript, publication=manuscript.publication)
+            return replace(whole, manuscript=own)
+        kept = lengths
     run.sink.error(
         "circular/attachment-bound",
         f"after {ROUNDS} rounds the pages of what is bound still move",
-        one.source.span, "leave 'bound' out, and it is a file of its own",
+        found[0].enclosure.source.span, "leave 'bound' out, and it is a file of its own",
     )  # fmt: skip
     run.sink.check()
     raise AssertionError("an error ends the run")
@@ -60,7 +64,7 @@ def _round(
     manuscript: Manuscript, found: Sequence[Found], kept: dict[int, int], run: Run
 ) -> _Round:
     own = Run(run.progress, run.show_grid, Sink(), run.seconds)
-    circular = lay_out(_keeping(manuscript, kept), own)
+    circular = lay_out(_keeping(manuscript, found, kept), own)
     proofs = {}
     for one in found:
         first = pages_kept(circular.pages, f"{ENCLOSED}{one.place}")[0] + 1
@@ -69,13 +73,14 @@ def _round(
     return _Round(circular, proofs, own)
 
 
-def _keeping(manuscript: Manuscript, kept: dict[int, int]) -> Manuscript:
+def _keeping(manuscript: Manuscript, found: Sequence[Found], kept: dict[int, int]) -> Manuscript:
+    """The circular with pages kept free, the first marked where what is bound bears no mark."""
     publication = manuscript.publication
-    circular = publication.circular
-    if circular is None:
-        raise TypeError("only a circular has attachments")
+    circular = circular_of(manuscript)
+    bare = {one.place for one in found if one.pdf is not None and one.pdf.number is None}
     enclosures = tuple(
-        replace(each, pages=kept.get(place, 0)) for place, each in enumerate(circular.enclosures, 1)
+        replace(each, pages=kept.get(place, 0), marked=place in bare)
+        for place, each in enumerate(circular.enclosures, 1)
     )
     whole = replace(circular, enclosures=enclosures)
     return replace(manuscript, publication=replace(publication, circular=whole))
@@ -89,15 +94,25 @@ def _plain(manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, style=replace(style, furniture=furniture, page=page))
 
 
-def _bound(manuscript: Manuscript, now: _Round) -> list[Bound]:
-    publication = manuscript.publication
-    circular: Circular | None = publication.circular
-    sections = [
+def _bound(
+    manuscript: Manuscript, found: Sequence[Found], now: _Round
+) -> Iterator[Bound | BoundPdf]:
+    sections = sections_of(manuscript)
+    for one in found:
+        name, section = f"{ENCLOSED}{one.place}", sections[one.place]
+        if one.pdf is not None:
+            source = one.enclosure.source
+            yield BoundPdf(name=name, section=section, title=one.enclosure.title.text,
+                           pdf=one.pdf, images=one.images, span=source.span)  # fmt: skip
+        else:
+            yield Bound(name, section, now.proofs[one.place])
+
+
+def sections_of(manuscript: Manuscript) -> dict[int, int]:
+    """Of every attachment that is bound, by its number, which of those it is, from 1."""
+    bound = [
         place
-        for place, each in enumerate(circular.enclosures if circular else (), 1)
-        if place in now.proofs or publication.section(f"{ENCLOSED}{place}") is not None
+        for place, each in enumerate(circular_of(manuscript).enclosures, 1)
+        if each.bound and each.source
     ]
-    return [
-        Bound(f"{ENCLOSED}{place}", sections.index(place) + 1, proof)
-        for place, proof in now.proofs.items()
-    ]
+    return {place: section for section, place in enumerate(bound, 1)}

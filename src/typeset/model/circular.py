@@ -62,14 +62,15 @@ class Enclosure:
 
     ``source`` is a folder (a publication or a circular), a Markdown text or a PDF, relative to
     the circular's folder; empty where only its title is known. ``bound`` ones are part of the
-    circular's own file, on pages that run on (7.3.7). ``pages`` are those kept free for a
-    publication that is bound.
+    circular's own file, on pages that run on (7.3.7). ``pages`` are those kept free for
+    one that is bound and no text of ours, the first of them ``marked`` (附件1) if it is a PDF.
     """
 
     title: Said
     source: Said = NOTHING
     bound: bool = False
     pages: int = 0
+    marked: bool = False
     span: Span = NOWHERE
 
 

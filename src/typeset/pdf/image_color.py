@@ -137,6 +137,16 @@ def rgb_profile(own: bytes) -> Any:
     return ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
 
 
+def is_sound(own: bytes) -> bool:
+    """Whether lcms can read the profile and it is one of RGB."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    try:
+        return bool(own) and rgb_profile(own).profile.xcolor_space.strip() == "RGB"
+    except (OSError, ImageCms.PyCMSError):
+        return False
+
+
 def is_neutral(picture: Picture) -> bool:
     """Whether an RGB picture has no colour anywhere."""
     from PIL import ImageChops  # noqa: PLC0415

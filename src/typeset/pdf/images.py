@@ -18,8 +18,9 @@ from typeset.jpeg import bare, is_inverted
 from typeset.model.pictures import Image
 from typeset.pdf import page_pictures
 from typeset.pdf.conformance import Findings
-from typeset.pdf.image_color import Separator, rgb_profile
+from typeset.pdf.image_color import Separator, is_sound, rgb_profile
 from typeset.pdf.objects import array, reference
+from typeset.pdf.page_inks import PageInks
 from typeset.pdf.srgb import srgb_profile
 from typeset.pdf.writer import PdfFile
 from typeset.project import Project
@@ -66,7 +67,8 @@ class Images:
     _copies: page_pictures.Copies = field(init=False)
 
     def __post_init__(self) -> None:
-        self._copies = page_pictures.Copies(self.file, self.findings)
+        inks = PageInks(self.file, self.separator) if self.separator else None
+        self._copies = page_pictures.Copies(self.file, self.findings, inks)
 
     def xobject(self, mark: Pictured) -> Written | None:
         """The picture, written when it is first asked for; None with a finding."""
@@ -85,7 +87,7 @@ class Images:
             return None
         if mark.image.format == "pdf":
             number = self._page(mark, data)
-            return Written(f"Im{count}", number, _TURNS[1]) if number else None
+            return Written(f"Im{count}", number, _TURNS[mark.image.turn]) if number else None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures: reading has looked at the size
             number = self._as_it_is(mark, data) or self._converted(mark, data)
@@ -161,7 +163,7 @@ class Images:
         if alpha is not None and not self.findings.policy.transparency:
             self._refuse(mark)
             return 0
-        own = own if picture.mode == "RGB" and _is_sound(own) else b""
+        own = own if picture.mode == "RGB" and is_sound(own) else b""
         if self.separator is not None:
             picture = self.separator.separated(picture, own)
         elif picture.mode == "RGB" and not _is_srgb(own):
@@ -250,16 +252,6 @@ def _on_white(picture: Picture, alpha: Picture) -> Picture:
 def _is_srgb(own: bytes) -> bool:
     """Whether RGB with this profile (b"": none) is what screens take it to be."""
     return not own or b"sRGB" in own or b"s\0R\0G\0B" in own
-
-
-def _is_sound(own: bytes) -> bool:
-    """Whether lcms can read the profile and it is one of RGB."""
-    from PIL import ImageCms  # noqa: PLC0415
-
-    try:
-        return bool(own) and rgb_profile(own).profile.xcolor_space.strip() == "RGB"
-    except (OSError, ImageCms.PyCMSError):
-        return False
 
 
 def _to_srgb(picture: Picture, own: bytes) -> Picture:

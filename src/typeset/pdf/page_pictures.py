@@ -13,6 +13,7 @@ from typeset.diagnostics import Diagnostic, Severity
 from typeset.display import Pictured
 from typeset.model.pictures import Image
 from typeset.pdf.conformance import Findings
+from typeset.pdf.page_inks import PageInks
 from typeset.pdf.writer import PdfFile
 from typeset.pdf_pictures.copying import copied
 from typeset.pdf_pictures.features import FEATURES
@@ -21,12 +22,13 @@ from typeset.pdf_pictures.raster import Pixels, drawn
 from typeset.record import dataclass
 
 DPI = 300
+_ON_THEIR_SIDES = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 _NEVER = ("transfer", "scripts", "complex", "layers", "jpx")
-_FOR_PRESS = ("rgb", "managed")
+_FOR_PRESS = ("rgb-fixed", "managed")
 _OPAQUE = ("transparency", "jbig2", "deep")  # what PDF 1.4 without transparency has not
 _TO_READ = ("managed", "spot", "faces")  # ISO 19005-2, 6.2.4.4 and 6.2.11
 _HINTS = {
-    "rgb": "export it in CMYK (PDF/X) to keep its lines and letters sharp",
+    "rgb-fixed": "export it in CMYK (PDF/X) to keep its lines and letters sharp",
     "transparency": "export it without transparency (PDF/X-1a) to keep its lines sharp",
     "layers": "export it with the layers that are meant, flattened",
 }
@@ -50,10 +52,14 @@ def obstacles(image: Image, findings: Findings) -> list[str]:
 
 @dataclass(slots=True)
 class Copies:
-    """The objects of foreign files that one file of ours has already, by file."""
+    """The objects of foreign files that one file of ours has already, by file.
+
+    Colours of the screen become ``inks`` where they are to be printed.
+    """
 
     file: PdfFile
     findings: Findings
+    inks: PageInks | None = None
     _numbers: dict[tuple[str, bool, bool], dict[tuple[int, int], int]] = field(default_factory=dict)
 
     def form(self, mark: Pictured, data: bytes, rgb: Callable[[], str]) -> int:
@@ -67,7 +73,9 @@ class Copies:
         try:
             with opened(data, image.page) as page:
                 space = rgb() if plain else ""
-                return copied(page, self.file, known, default_rgb=space, opaque=opaque)
+                return copied(
+                    page, self.file, known, default_rgb=space, opaque=opaque, inks=self.inks
+                )
         except UnusablePdfError as fault:  # it has been looked at: the file changed since
             _told(self.findings, mark, fault)
             return 0
@@ -79,8 +87,9 @@ def pixels(mark: Pictured, data: bytes, most: int, findings: Findings) -> Pixels
     scale = laid.width / 72 * DPI / image.width
     scale = min(scale, (most / (image.width * image.height)) ** 0.5)
     width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    size = (height, width) if image.turn in _ON_THEIR_SIDES else (width, height)
     try:
-        made = drawn(data, image.page, width, height)
+        made = drawn(data, image.page, *size)
     except UnusablePdfError as fault:
         _told(findings, mark, fault)
         return None

@@ -117,7 +117,7 @@ class _Look:
         elif operator in ("scn", "SCN") and operands and str(operands[-1]).startswith("/"):
             self._pattern(_named(resources, "/Pattern", operands[-1]), resources, depth)
         elif operator == "sh":
-            self._space(_named(resources, "/Shading", operands[0]).get("/ColorSpace"))
+            self._space(_named(resources, "/Shading", operands[0]).get("/ColorSpace"), 1)
         elif operator == "gs":
             self._state(_named(resources, "/ExtGState", operands[0]))
         elif operator == "Do":
@@ -146,15 +146,19 @@ class _Look:
                 self.found.add("managed")
 
     def _space(self, space: Any, depth: int = 0) -> None:
+        """A colour space; one that lies inside another (``depth``) cannot be turned into inks."""
         if space is None or depth > _DEEPEST:
             return
         family = str(space) if not _is_array(space) else str(space[0])
         if family in _DEVICE:
             self.found |= {_DEVICE[family]} - {""}
+            if _DEVICE[family] == "rgb" and (depth or family == "/Lab"):
+                self.found.add("rgb-fixed")
             if family == "/Pattern" and _is_array(space) and len(space) > 1:
                 self._space(space[1], depth + 1)
         elif family == "/ICCBased":
-            self.found.add("rgb" if int(space[1].get("/N", 3)) == 3 else "managed")
+            rgb = int(space[1].get("/N", 3)) == 3
+            self.found |= {"rgb", *(("rgb-fixed",) if depth else ())} if rgb else {"managed"}
         elif family in ("/Indexed", "/I"):
             self._space(space[1], depth + 1)
         elif family in ("/Separation", "/DeviceN"):
@@ -180,7 +184,7 @@ class _Look:
         if pattern is None or not self._once(pattern):
             return
         if int(pattern.get("/PatternType", 1)) == 2:
-            self._space(pattern.Shading.get("/ColorSpace"))
+            self._space(pattern.Shading.get("/ColorSpace"), 1)
             if "/ExtGState" in pattern:
                 self._state(pattern.ExtGState)
         else:
@@ -224,12 +228,14 @@ class _Look:
         if int(image.get("/BitsPerComponent", 8)) == 16:
             self.found.add("deep")
         if not image.get("/ImageMask", False) and "/ColorSpace" in image:
-            self._space(_space_of(resources, image.ColorSpace))
+            space, keyed = _space_of(resources, image.ColorSpace), _is_array(image.get("/Mask"))
+            indexed = _is_array(space) and str(space[0]) in ("/Indexed", "/I")
+            self._space(space[1] if indexed else space, int(keyed or "/Decode" in image))
 
     def _inline(self, image: Any, resources: Any) -> None:
         space = image.obj.get("/ColorSpace", image.obj.get("/CS"))
         if space is not None:
-            self._space(_space_of(resources, space))
+            self._space(_space_of(resources, space), 1)
 
 
 def _is_array(value: Any) -> bool:

@@ -7,7 +7,7 @@ private data, alternates, structure keys, sets of used characters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -48,6 +48,24 @@ class Target(Protocol):
         ...
 
 
+class Inks(Protocol):
+    """What turns colours of the screen into those of the press."""
+
+    def converted(
+        self, instructions: Iterable[Any], resources: Any, *, black: bool = False
+    ) -> Iterator[Any]:
+        """A content stream in inks; ``black`` says that it begins with black, as a page does."""
+        ...
+
+    def image(self, value: Any) -> tuple[bytes, str] | None:
+        """The samples of an image in inks and their colour space; None: it stays as it is."""
+        ...
+
+    def states(self) -> Mapping[str, str]:
+        """The graphics states that converted content chooses."""
+        ...
+
+
 def copied(
     found: PdfPage,
     target: Target,
@@ -55,14 +73,17 @@ def copied(
     *,
     default_rgb: str = "",
     opaque: bool = False,
+    inks: Inks | None = None,
 ) -> int:
     """The page as a form XObject in the target; its number.
 
     ``numbers`` are the objects of its file that the target has already, which pages share.
     ``default_rgb`` is a colour space of the target for what is in plain RGB ("": none). Groups
     of a page on which nothing shines through (``opaque``) change nothing and are left out.
+    With ``inks`` colours are converted.
     """
-    page, copy = found.page, _Copy(target, default_rgb, _LEFT_OUT | _GROUPS[opaque], numbers)
+    page, left_out = found.page, _LEFT_OUT | _GROUPS[opaque]
+    copy = _Copy(target, default_rgb, left_out, numbers, inks)
     a, b, c, d, e, f = found.matrix
     wide, high = found.width, found.height
     matrix = (a / wide, b / high, c / wide, d / high, e / wide, f / high)
@@ -74,13 +95,15 @@ def copied(
         "Resources": copy.resources(found.resources),
         "Group": copy.value(page.obj.Group) if "/Group" in page.obj and not opaque else "",
     }
-    return target.add_stream(unmarked(page, found.resources), entries)
+    content = painting(page, found.resources, inks, black=True)
+    return target.add_stream(content, entries)
 
 
-def unmarked(source: Any, resources: Any) -> bytes:
+def painting(source: Any, resources: Any, inks: Inks | None, *, black: bool = False) -> bytes:
     """A content stream without marked content, and without faces that it chooses and never shows.
 
-    Of the faces on a page that may be copied, those not inside the file show nothing.
+    Of the faces on a page that may be copied, those not inside the file show nothing. With
+    ``inks`` it is in those; ``black`` says that it begins with black.
     """
     import pikepdf  # noqa: PLC0415
 
@@ -93,7 +116,8 @@ def unmarked(source: Any, resources: Any) -> bytes:
         if (operator := str(instruction.operator)) not in _MARKS
         and not (operator == "Tf" and str(instruction.operands[0]) in absent)
     ]
-    return pikepdf.unparse_content_stream(kept)
+    made = kept if inks is None else list(inks.converted(kept, resources, black=black))
+    return pikepdf.unparse_content_stream(made)
 
 
 def _array(values: tuple[float, ...], places: int = 4) -> str:
@@ -108,6 +132,7 @@ class _Copy:
     default_rgb: str
     left_out: frozenset[str]
     numbers: dict[tuple[int, int], int]
+    inks: Inks | None = None
 
     def resources(self, resources: Any) -> str:
         """A resource dictionary, with the space that plain RGB stands for."""
@@ -122,6 +147,9 @@ class _Copy:
             parts["/Font"] = _dictionary(fonts)
         parts.pop("/ProcSet", None)
         parts.pop("/Properties", None)
+        if self.inks is not None:
+            states = {str(k): self.value(v) for k, v in (own.get("/ExtGState") or {}).items()}
+            parts["/ExtGState"] = _dictionary({**states, **self.inks.states()})
         spaces = {str(k): self.value(v) for k, v in (own.get("/ColorSpace") or {}).items()}
         if self.default_rgb:
             spaces.setdefault("/DefaultRGB", self.default_rgb)
@@ -178,7 +206,11 @@ class _Copy:
         drawing = str(value.get("/Subtype")) == "/Form" or "/PatternType" in value
         if drawing:
             own = value.get("/Resources") or pikepdf.Dictionary()
-            self.target.add_stream(unmarked(value, own), head, at=number)
+            self.target.add_stream(painting(value, own, self.inks), head, at=number)
+            return
+        if self.inks is not None and (made := self.inks.image(value)) is not None:
+            samples, head["ColorSpace"] = made
+            self.target.add_stream(samples, head | {"BitsPerComponent": "8"}, at=number)
             return
         filters = value.get("/Filter")
         names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FEATURES = {
     "rgb": "colours of the screen (RGB)",
+    "rgb-fixed": "colours of the screen (RGB) in gradients or patterns",
     "managed": "colours managed by profiles",
     "cmyk": "process inks",
     "spot": "spot inks",

@@ -94,7 +94,7 @@ class Canvas:
         whole = b"\n".join(part for part in read if part)
         if len(whole) > MOST_STREAM_BYTES:
             raise TooMuch
-        self.run(whole, _inherited_resources(obj))
+        self.run(whole, values.inherited(obj, "/Resources"))
 
     def run(self, data: bytes, resources: Any) -> None:
         """Read a content stream with the state as it stands; the state is restored after."""
@@ -252,16 +252,6 @@ class Canvas:
             self._once.add(key)
             clip = values.common(whole, self.state.clip) if self.state.clip else None
             self.nested(pattern, values.matrix(values.get(pattern, "/Matrix")), clip)
-
-
-def _inherited_resources(page: Any) -> Any:
-    """A page's resources, its own or those of the nodes above it."""
-    for _ in range(64):
-        found = values.get(page, "/Resources")
-        if found is not None or page is None:
-            return found
-        page = values.get(page, "/Parent")
-    return None
 
 
 def _rule_box(whole: Box, weight: float) -> Box:

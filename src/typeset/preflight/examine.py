@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from typeset.geometry import MM
 from typeset.preflight.checks import CHECKS
 from typeset.preflight.checks.color import inks_of
@@ -9,7 +11,7 @@ from typeset.preflight.checks.edges import beyond
 from typeset.preflight.limits import DEFAULT_PRESET, StandardName, limits, standard
 from typeset.preflight.marks import Dossier
 from typeset.preflight.opening import read
-from typeset.preflight.report import Binding, Facts, Report, Wanted, gravity, is_off
+from typeset.preflight.report import Binding, Check, Facts, Report, Wanted, gravity, is_off
 
 
 def examine(
@@ -31,8 +33,12 @@ def examine(
         KeyError: there is no such preset.
     """
     wanted = Wanted(standard=standard(against), limits=limits(preset), binding=binding, inks=inks)
-    dossier = read(data, name)
-    found = (finding for check in CHECKS for finding in check(dossier, wanted))
+    return checked(read(data, name), wanted)
+
+
+def checked(dossier: Dossier, wanted: Wanted, checks: Iterable[Check] = CHECKS) -> Report:
+    """What the checks say of a file that was read."""
+    found = (finding for check in checks for finding in check(dossier, wanted))
     told = [finding for finding in found if not is_off(finding.code, wanted.standard)]
     ordered = tuple(sorted(told, key=gravity(wanted.standard)))
     return Report(facts=_facts(dossier), wanted=wanted, findings=ordered)

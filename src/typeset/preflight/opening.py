@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Dossier:
     Raises:
         Unreadable: it is no PDF, needs a password, or has no pages.
     """
-    file = _opened(data)
+    file = opened(data)
     sheets = [_sheet(page, number) for number, page in enumerate(_pages(file), 1)]
     filters, external = _streams(file)
     dossier = Dossier(
@@ -53,7 +53,12 @@ def read(data: bytes, name: str) -> Dossier:
     return dossier
 
 
-def _opened(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
+    """The parsed file.
+
+    Raises:
+        Unreadable: it is no PDF, or needs a password.
+    """
     import pikepdf  # noqa: PLC0415 - 60 ms, and only where a file is examined
 
     if len(data) > MOST_BYTES:
@@ -101,7 +106,7 @@ def _shown(warning: Any) -> str:
 
 
 def _sheet(page: Any, number: int) -> Sheet:
-    boxes = {key: values.box(_inherited(page, key)) for key in ("/MediaBox", "/CropBox")}
+    boxes = {key: values.box(values.inherited(page, key)) for key in ("/MediaBox", "/CropBox")}
     own = {key: values.box(values.get(page, key)) for key in ("/BleedBox", "/TrimBox", "/ArtBox")}
     return Sheet(
         number=number,
@@ -113,15 +118,6 @@ def _sheet(page: Any, number: int) -> Sheet:
         art=own["/ArtBox"],
         unit=values.number(values.get(page, "/UserUnit")) or 1.0,
     )
-
-
-def _inherited(page: Any, key: str) -> Any:
-    for _ in range(64):
-        found = values.get(page, key)
-        if found is not None or page is None:
-            return found
-        page = values.get(page, "/Parent")
-    return None
 
 
 def _packet(file: Any) -> str:

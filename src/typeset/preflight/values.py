@@ -45,6 +45,16 @@ def get(holder: Any, *path: str) -> Any:
     return holder
 
 
+def inherited(page: Any, key: str) -> Any:
+    """A page's entry, its own or that of the nodes above it; else None."""
+    for _ in range(64):
+        found = get(page, key)
+        if found is not None or page is None:
+            return found
+        page = get(page, "/Parent")
+    return None
+
+
 def is_dictionary(value: Any) -> bool:
     """Whether the value has entries: a dictionary, or a stream's."""
     return _type_code(value) in {"dictionary", "stream"}

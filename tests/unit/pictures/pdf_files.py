@@ -8,6 +8,9 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image
+from reportlab.lib.colors import green, red
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
@@ -45,6 +48,24 @@ def red_green(made: Any) -> None:
     made.rect(0, 0, 150, 200, fill=1, stroke=0)
     made.setFillColorRGB(0.1, 0.6, 0.1)
     made.rect(150, 0, 150, 200, fill=1, stroke=0)
+
+
+def rgb_words(made: Any) -> None:
+    """Black words in RGB, as office programs write them."""
+    made.setFillColorRGB(0, 0, 0)
+    made.setFont(_FACE, 18)
+    made.drawString(20, 60, "black")
+
+
+def photograph(made: Any) -> None:
+    """A red image in RGB."""
+    picture = ImageReader(Image.new("RGB", (40, 40), (230, 20, 20)))
+    made.drawImage(picture, 20, 20, 100, 100)
+
+
+def gradient(made: Any) -> None:
+    """From red to green, in RGB."""
+    made.linearGradient(0, 0, 300, 0, (red, green))
 
 
 def glass(made: Any) -> None:

@@ -178,8 +178,8 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "edition", "words"),
     [
-        ("red_green", PRINT, "colours of the screen (RGB)"),
-        ("red_green", X1A, "colours of the screen (RGB)"),
+        ("gradient", PRINT, "colours of the screen (RGB) in gradients or patterns"),
+        ("gradient", X1A, "colours of the screen (RGB) in gradients or patterns"),
         ("glass", X1A, "transparency"),
         ("a_layer", PRINT, "layers"),
         ("inks", ARCHIVE, "faces that do not prove which characters they show"),
@@ -227,14 +227,52 @@ def test_plain_rgb_in_an_archive_is_srgb(tmp_path: Path, pictures: Pictures) -> 
 
 
 def test_pixels_in_print_are_inks_within_the_limit(tmp_path: Path, pictures: Pictures) -> None:
-    (image,) = pictures(built(tmp_path, foreign.drawn(foreign.red_green)))
+    (image,) = pictures(built(tmp_path, foreign.drawn(foreign.gradient)))
     assert image.ColorSpace == "/DeviceCMYK"
     data = image.read_bytes()
     pixels = {data[i : i + 4] for i in range(0, len(data), 4)}
     assert max(sum(pixel) for pixel in pixels) / 2.55 <= 300
     left, right = data[:4], data[image.Width * 4 - 4 : image.Width * 4]
     assert left[1] > 200 > left[0], "red is magenta, not cyan"
-    assert right[0] > right[1], "and the other half is green"
+    assert right[0] > right[1], "and the other end is green"
+
+
+@pytest.mark.parametrize("edition", [PRINT, X1A])
+def test_flat_colours_of_the_screen_are_printed_in_inks(
+    tmp_path: Path, edition: Edition, pictures: Pictures
+) -> None:
+    made = built(tmp_path, foreign.drawn(foreign.red_green), edition=edition)
+    (form,) = pictures(made)
+    assert told(made) == []
+    chosen = [i for i in pikepdf.parse_content_stream(form) if str(i.operator) in "kKrgRG"]
+    assert {str(i.operator) for i in chosen} == {"k"}
+    red, green = ([float(ink) for ink in i.operands] for i in chosen[-2:])
+    assert red[1] > 0.8 > red[0]
+    assert green[0] > green[1]
+    assert max(sum(red), sum(green)) <= 3
+
+
+def test_black_text_of_the_screen_overprints_in_black_ink_alone(
+    tmp_path: Path, pictures: Pictures
+) -> None:
+    (form,) = pictures(built(tmp_path, foreign.drawn(foreign.rgb_words)))
+    said = [
+        (str(i.operator), *(str(o) for o in i.operands))
+        for i in pikepdf.parse_content_stream(form)
+        if str(i.operator) in ("k", "gs", "Tj")
+    ]
+    black, over, words, knock = said[-4:]
+    assert black == ("k", "0", "0", "0", "1")
+    assert (over[0], words[0], knock[0]) == ("gs", "Tj", "gs")
+    states = form.Resources.ExtGState
+    assert (bool(states[over[1]].op), bool(states[knock[1]].op)) == (True, False)
+
+
+def test_an_image_of_the_screen_is_printed_in_inks(tmp_path: Path, pictures: Pictures) -> None:
+    (form,) = pictures(built(tmp_path, foreign.drawn(foreign.photograph)))
+    (image,) = form.Resources.XObject.values()
+    assert image.ColorSpace == "/DeviceCMYK"
+    assert image.read_bytes()[1] > 200 > image.read_bytes()[0]
 
 
 def test_a_job_of_two_inks_has_it_in_grey(tmp_path: Path, pictures: Pictures) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from typeset.blocks.circular import title as heading
 from typeset.blocks.circular.area import Area, label, put, said
-from typeset.flow import FlowItem, Panel, Space
+from typeset.flow import FlowItem, Panel, Space, Words
 from typeset.model.circular import Attach, Circular, Enclosure, Said
 from typeset.style.gbt9704 import value
 
@@ -52,12 +52,16 @@ def _named(enclosure: Enclosure, place: int, many: int, area: Area) -> Panel:
                  draws=tuple(draws), columns=0, tag="Div", span=title.span)  # fmt: skip
 
 
+def enclosure_mark(attach: Attach, area: Area) -> Words:
+    """附件1 on the first line of an attachment, flush left, without a colon (7.3.7)."""
+    return put(said(attach.mark, "black"), size=area.em, top=0, x=area.left, width=area.width)
+
+
 def enclosure_head(attach: Attach, title: Said, area: Area, name: str) -> Panel:
     """附件1 on the first line of an attachment, its title from the third line on (7.3.7)."""
     own = heading.title_of(title, area)
     top = (value("enclosure-title") - value("enclosure-mark")) * area.pitch
     lines = area.lines_down_to(top + own.depth(own.leading) + area.pitch)
-    mark = put(said(attach.mark, "black"), size=area.em, top=0, x=area.left, width=area.width)
-    draws = (mark, *own.draw(area, top, own.leading))
+    draws = (enclosure_mark(attach, area), *own.draw(area, top, own.leading))
     return Panel(id=name, design="circular-enclosure-head", lines=lines, draws=draws, columns=0,
                  tag="Div", span=title.span)  # fmt: skip

@@ -9,7 +9,7 @@ from typeset.blocks import words
 from typeset.blocks.circular.area import Area, made, said
 from typeset.blocks.circular.attendance import attendance
 from typeset.blocks.circular.closing import closing
-from typeset.blocks.circular.enclosures import enclosure_head, enclosures
+from typeset.blocks.circular.enclosures import enclosure_head, enclosure_mark, enclosures
 from typeset.blocks.circular.head import head
 from typeset.blocks.circular.letter import letter_head
 from typeset.blocks.circular.levels import Counter, numbered, runs_in
@@ -75,21 +75,23 @@ def _items(circular: Circular, area: Area, scope: Scope) -> Iterator[FlowItem]:
             mark = circular.attach(place)
             yield from enclosed(mark, enclosure.title, section, area, scope)
         else:
-            yield from kept_free(enclosure, place, area)
+            yield from kept_free(circular.attach(place), enclosure, area)
     if (last := tail(circular, area, to=moved)) is not None:
         yield last
 
 
-def kept_free(enclosure: Enclosure, place: int, area: Area) -> Iterator[FlowItem]:
-    """Empty pages for a publication that is bound here; its own pages take their place."""
+def kept_free(attach: Attach, enclosure: Enclosure, area: Area) -> Iterator[FlowItem]:
+    """Empty pages for what is bound here and has pages of its own; a PDF's bear its mark."""
     if not enclosure.pages:
         return
-    name, title = f"{ENCLOSED}{place}", enclosure.title
+    name, title = f"{ENCLOSED}{attach.no}", enclosure.title
     yield PageBreak()
     yield SectionStart(id=name, title=title.text, running_head=title.text, span=title.span)
     for page in range(1, enclosure.pages + 1):
-        yield Panel(id=f"{name}-page-{page}", design="circular-enclosed", draws=(), columns=0,
-                    lines=area.style.grid.lines, tag="", span=title.span)  # fmt: skip
+        draws = (enclosure_mark(attach, area),) if enclosure.marked and page == 1 else ()
+        yield Panel(id=f"{name}-page-{page}", design="circular-enclosed", draws=draws, columns=0,
+                    lines=area.style.grid.lines, tag="Div" if draws else "",
+                    span=title.span)  # fmt: skip
 
 
 def room_for(opening: Panel, area: Area) -> int:
