@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from typeset.blocks.numbers import Numbers
@@ -85,11 +85,14 @@ class Scope:
             self, style=replace(self.style, designs={**self.style.designs, design.name: own})
         )
 
-    def knows_role(self, name: str, span: Span) -> bool:
-        """Whether the style has a role of this name; a finding if not."""
+    def knows_role(self, name: str, span: Span, others: Iterable[str] = ()) -> bool:
+        """Whether the style has a role of this name; a finding if not.
+
+        ``others`` are names that might have been meant besides.
+        """
         if name in self.style.roles:
             return True
-        hint = nearest(name, self.style.roles)
+        hint = nearest(name, (*others, *self.style.roles))
         self.sink.error("style/unknown-role", f"unknown role '{name}'", span, hint)
         return False
 

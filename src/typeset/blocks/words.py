@@ -109,7 +109,7 @@ def _inside(item: Inline, look: _Look, scope: Scope) -> _Look:
         case written.Emphasis():
             return replace(look, role="emphasis")
         case written.Marked(role=role, span=span):
-            if not scope.knows_role(role, span):
+            if not scope.knows_role(role, span, written.CLASSES):
                 return look
             return replace(look, role=role, color=scope.color(_TINTED.get(role, ""), span))
         case written.Sub():

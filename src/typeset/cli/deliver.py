@@ -29,7 +29,8 @@ def open_project(folder: Path) -> Project:
         Unusable: there is no such folder, or it is not a project.
     """
     if not folder.is_dir():
-        raise Unusable("usage/project", f"there is no folder '{folder}'", _HINT)
+        what = f"'{folder}' is a file" if folder.exists() else f"there is no folder '{folder}'"
+        raise Unusable("usage/project", what, _HINT)
     if not (folder / "publication.yaml").exists():
         raise Unusable("usage/project", f"'{folder}' has no publication.yaml", _HINT)
     return Project(folder)

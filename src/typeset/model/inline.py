@@ -143,6 +143,10 @@ class Ruby:
 
 
 BesideMark = Literal["dots", "proper", "booktitle", "tcy"]
+CLASSES = (
+    "metric", "lead", "index", "dots", "proper", "booktitle", "tcy", "name", "nobreak", "continues",
+)  # fmt: skip
+"""What may stand in braces behind a text, besides a role of the style."""
 
 
 @dataclass(frozen=True, slots=True)
