@@ -22,11 +22,12 @@ EXAMPLES = sorted(
     if "circulars" not in file.parts  # these have words of their own: tests/circulars
 )
 HEADS = {
+    "booklet": "{0.slogan}{0.subtitle}{0.issuer}{0.title}2022年5月18日",
     "bulletin": "{0.title}{0.subtitle}{0.issuer}2022年6月30日",
     "vertical-chinese": "",
     "vertical-japanese": "",
     "vertical-taiwan": "",
-}  # of examples with another masthead, or without one
+}  # of examples with a cover, with another masthead, or without one
 each = pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
 
 

@@ -6,6 +6,7 @@ import difflib
 
 from tests import docx_text, pdf_text
 from tests.conftest import Review
+from typeset.blocks.leaves import end_leaves, front_leaves
 from typeset.model.publication import Publication
 
 
@@ -18,9 +19,15 @@ MASTHEAD = "{0.issuer}{0.title}{0.slogan}{0.subtitle}"
 
 
 def written(publication: Publication, *, masthead: str = MASTHEAD) -> str:
-    """The content in reading order: what its masthead shows, each section's title and text."""
+    """The content in reading order: what its head shows, each section's title and text.
+
+    The head is its masthead or cover; imprint and back have words of their own.
+    """
     front = masthead.format(publication.metadata)
-    return solid(front + "".join(s.title + s.text() for s in publication.sections))
+    before = "".join(leaf.text() for leaf in front_leaves(publication))
+    after = "".join(leaf.text() for leaf in end_leaves(publication))
+    sections = "".join(s.title + s.text() for s in publication.sections)
+    return solid(front + before + sections + after)
 
 
 def differing(one: str, other: str) -> int:
@@ -33,13 +40,15 @@ def differing(one: str, other: str) -> int:
 def read_aloud(pdf: bytes) -> str:
     """The PDF's text in the order of its structure, without what boxes repeat and readings.
 
-    Labels that the engine counts (图3) are no content either.
+    Lists of contents and an index repeat, too. Labels that the engine counts (图3) are no
+    content either.
     """
     said = pdf_text.read(pdf)
+    repeating = {"PullQuote", "RT", "TOC", "Index"}
     own = [
         piece.text
         for piece in said
-        if not {"PullQuote", "RT"} & set(piece.path) and piece.path[-2:] != ("Caption", "Lbl")
+        if not repeating & set(piece.path) and piece.path[-2:] != ("Caption", "Lbl")
     ]
     return solid("".join(own))
 

@@ -122,7 +122,8 @@ class Images:
 
     def _plain_rgb(self) -> str:
         """What plain RGB is taken for in a file that is not for the press."""
-        return self._srgb() if self.separator is None else ""
+        plain = self.findings.policy.plain_rgb or self.separator is not None
+        return "" if plain else self._srgb()
 
     # -- untouched -------------------------------------------------------------------------
 
@@ -195,6 +196,9 @@ class Images:
         )
 
     def _srgb(self) -> str:
+        """The space of sRGB: its profile, which an archive must have, or bare for the screen."""
+        if self.findings.policy.plain_rgb:
+            return "/DeviceRGB"
         if not self._profile:
             self._profile = self.file.add_stream(srgb_profile(), {"N": "3"})
         return array(("/ICCBased", reference(self._profile)))

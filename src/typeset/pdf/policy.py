@@ -53,7 +53,8 @@ class Policy:
     ``declare_schemas`` asks for extension schemas in the packet; ``namespaces`` and
     ``structure_destinations`` for the structure of PDF 2.0; ``icc_version`` is the highest
     major version of a colour profile. ``inks`` turns pictures into the inks of the press;
-    ``transparency`` allows what shines through.
+    ``transparency`` allows what shines through. ``plain_rgb`` leaves pictures of the screen
+    without a profile: all readers take them for sRGB, and poppler darkens those that say so.
     """
 
     profile: str
@@ -72,6 +73,7 @@ class Policy:
     structure_destinations: bool
     icc_version: int
     inks: bool
+    plain_rgb: bool
     transparency: bool
     schemas: tuple[XmpSchema, ...]
     severities: Mapping[str, Severity]
@@ -167,6 +169,7 @@ def policy(profile: str, level: str = "") -> Policy:
         structure_destinations=any(each.get("structure-destinations", False) for each in tables),
         icc_version=min(each["icc-version"] for each in tables),
         inks=chosen["inks"],
+        plain_rgb=chosen["plain-rgb"],
         transparency=all(each.get("transparency", True) for each in tables),
         schemas=tuple(_schema(entry) for each in tables for entry in each.get("xmp", ())),
         severities=_strictest(each.get("breaches", {}) for each in tables),

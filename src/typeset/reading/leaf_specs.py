@@ -63,7 +63,7 @@ class CoverSpec:
 class BackSpec:
     """The back cover: a text, a picture, a code to scan."""
 
-    design: str = ""  # back-NAME; by default that of the cover, else plain
+    design: str = ""  # back-NAME; by default photo with a picture, else plain
     picture: str = ""
     alt: str = ""
     crop: str = ""

@@ -100,7 +100,7 @@ class Leaves:
         return dataclasses.replace(leaf, title="".join(title), words=words, rows=rows)
 
     def _back(self, written: BackSpec) -> Leaf:
-        leaf = self._leaf("back", written, "plain")
+        leaf = self._leaf("back", written, "photo" if written.picture else "plain")
         picture = self._picture("back", written)
         return dataclasses.replace(leaf, picture=picture, codes=self._codes(written))
 
