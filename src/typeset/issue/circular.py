@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from typeset.diagnostics import Diagnostic, Sink
-from typeset.issue.enclosures import READ_IN, Found, find, tell_apart, told, unfit
+from typeset.issue.enclosures import Found, find, tell_apart
 from typeset.issue.kept import without
+from typeset.issue.pdfs import READ_IN
 from typeset.issue.rounds import with_bound
-from typeset.model.circular import ENCLOSED
 from typeset.pdf.edition import Attachment, Edition
 from typeset.pipeline import Manuscript, Proof, Run, lay_out, load, write_docx, write_pdf
 from typeset.progress import Progress, quiet
@@ -83,26 +83,23 @@ def _circular(
 
 def _archived(proof: Proof, found: Sequence[Found], sink: Sink) -> Proof:
     """The pages of the archive copy: without those that would break what it claims to be."""
-    left_out: list[str] = []
+    left_out = []
     for one in found:
-        if one.pdf is not None and (reasons := unfit(one.pdf, ARCHIVE)):
-            source = one.enclosure.source
-            message = (
-                f"'{source.text}' is in the archive copy as a file, not among its pages:"
-                f" {told(reasons)}"
-            )
-            sink.warn("circular/attachment-archive", message, source.span, READ_IN)
-            left_out.append(f"{ENCLOSED}{one.place}")
+        if one.pdf is not None and (why := one.pdf.unfit_for(ARCHIVE)):
+            message = f"'{one.source.text}' is in the archive copy as a file, not among its pages"
+            sink.warn("circular/attachment-archive", f"{message}: {why}", one.source.span, READ_IN)
+            left_out.append(one.name)
     return replace(proof, pages=without(proof.pages, left_out)) if left_out else proof
 
 
 def _attachment(one: Found, run: Run) -> Iterator[Output]:
     """The files of an attachment; of one that is bound, what the circular's Word file lacks."""
     stem = file_stem(one)
+    if one.pdf is not None:
+        yield Output(f"{stem}.pdf", one.pdf.data)
     if one.manuscript is None:
-        yield Output(f"{stem}.pdf", one.data)
         return
-    if not one.enclosure.bound:
+    if not one.attach.bound:
         proof = lay_out(one.manuscript, run)
         yield Output(f"{stem}.pdf", write_pdf(proof, run), len(proof.pages.pages))
     yield Output(f"{stem}.docx", write_docx(one.manuscript, run))
@@ -120,4 +117,4 @@ def _inside(outputs: Sequence[Output]) -> Iterator[Attachment]:
 def file_stem(one: Found) -> str:
     """``附件1：`` and the title, as far as a file's name can hold it."""
     number = str(one.attach.no) if one.attach.of > 1 else ""
-    return f"附件{number}：{_FORBIDDEN.sub('-', one.enclosure.title.text)}"
+    return f"附件{number}：{_FORBIDDEN.sub('-', one.attach.title.text)}"

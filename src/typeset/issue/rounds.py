@@ -14,7 +14,7 @@ from typeset.issue.binding import Bound, bind
 from typeset.issue.enclosures import Found, circular_of
 from typeset.issue.foreign import BoundPdf
 from typeset.issue.kept import pages_kept
-from typeset.model.circular import ENCLOSED
+from typeset.issue.named import APART
 from typeset.pipeline import Manuscript, Proof, Run, lay_out
 from typeset.record import dataclass
 from typeset.style.label import NONE
@@ -32,16 +32,16 @@ class _Round:
 
     def lengths(self, found: Sequence[Found]) -> dict[int, int]:
         """The pages that each attachment takes, by its number."""
-        own = {place: len(proof.pages.pages) for place, proof in self.proofs.items()}
-        return own | {one.place: len(one.pdf.pages) for one in found if one.pdf is not None}
+        own = {number: len(proof.pages.pages) for number, proof in self.proofs.items()}
+        return own | {one.attach.no: len(one.pdf.images) for one in found if one.pdf is not None}
 
 
 def with_bound(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proof:
     """The circular with what of these is bound in it; its own part is laid out on the way."""
-    found = [one for one in found if one.enclosure.bound]
+    found = [one for one in found if one.attach.bound]
     if not found:
         return lay_out(manuscript, run)
-    kept = {one.place: len(one.pdf.pages) if one.pdf else 1 for one in found}
+    kept = {one.attach.no: len(one.pdf.images) if one.pdf else 1 for one in found}
     for _ in range(ROUNDS):
         now = _round(manuscript, found, kept, run)
         lengths = now.lengths(found)
@@ -54,7 +54,7 @@ def with_bound(manuscript: Manuscript, found: Sequence[Found], run: Run) -> Proo
     run.sink.error(
         "circular/attachment-bound",
         f"after {ROUNDS} rounds the pages of what is bound still move",
-        found[0].enclosure.source.span, "leave 'bound' out, and it is a file of its own",
+        found[0].source.span, APART,
     )  # fmt: skip
     run.sink.check()
     raise AssertionError("an error ends the run")
@@ -67,9 +67,9 @@ def _round(
     circular = lay_out(_keeping(manuscript, found, kept), own)
     proofs = {}
     for one in found:
-        first = pages_kept(circular.pages, f"{ENCLOSED}{one.place}")[0] + 1
+        first = pages_kept(circular.pages, one.name)[0] + 1
         if one.manuscript is not None:
-            proofs[one.place] = lay_out(_plain(one.manuscript), own, first)
+            proofs[one.attach.no] = lay_out(_plain(one.manuscript), own, first)
     return _Round(circular, proofs, own)
 
 
@@ -77,7 +77,9 @@ def _keeping(manuscript: Manuscript, found: Sequence[Found], kept: dict[int, int
     """The circular with pages kept free, the first marked where what is bound bears no mark."""
     publication = manuscript.publication
     circular = circular_of(manuscript)
-    bare = {one.place for one in found if one.pdf is not None and one.pdf.number is None}
+    bare = {
+        one.attach.no for one in found if one.pdf and one.pdf.read and one.pdf.read.number is None
+    }
     enclosures = tuple(
         replace(each, pages=kept.get(place, 0), marked=place in bare)
         for place, each in enumerate(circular.enclosures, 1)
@@ -97,18 +99,18 @@ def _plain(manuscript: Manuscript) -> Manuscript:
 def _bound(
     manuscript: Manuscript, found: Sequence[Found], now: _Round
 ) -> Iterator[Bound | BoundPdf]:
-    sections = sections_of(manuscript)
+    sections = _sections(manuscript)
     for one in found:
-        name, section = f"{ENCLOSED}{one.place}", sections[one.place]
-        if one.pdf is not None:
-            source = one.enclosure.source
-            yield BoundPdf(name=name, section=section, title=one.enclosure.title.text,
-                           pdf=one.pdf, images=one.images, span=source.span)  # fmt: skip
+        section = sections[one.attach.no]
+        if one.pdf is not None and one.pdf.read is not None:
+            title, span = one.attach.title.text, one.source.span
+            yield BoundPdf(name=one.name, section=section, title=title, pdf=one.pdf.read,
+                           images=one.pdf.images, span=span)  # fmt: skip
         else:
-            yield Bound(name, section, now.proofs[one.place])
+            yield Bound(one.name, section, now.proofs[one.attach.no])
 
 
-def sections_of(manuscript: Manuscript) -> dict[int, int]:
+def _sections(manuscript: Manuscript) -> dict[int, int]:
     """Of every attachment that is bound, by its number, which of those it is, from 1."""
     bound = [
         place
