@@ -104,12 +104,14 @@ def publications(draw: st.DrawFn) -> Whole:
     )
     asked = replace(asked, notes=NoteRules(place=place), page=replace(page, trim=trim))
     items: list[FlowItem] = []
+    columns_now = asked.grid.column_set
     for number in range(draw(st.integers(1, 3))):
-        body = [
-            item
-            for ordinal in range(draw(st.integers(1, 4)))
-            for item in draw(things(f"{number}-{ordinal}", asked, place))
-        ]
+        body: list[FlowItem] = []
+        for ordinal in range(draw(st.integers(1, 4))):
+            if draw(st.integers(0, 7)) == 0:
+                columns_now = draw(column_sets(asked))
+                body.append(ColumnsStart(columns_now))
+            body += draw(things(f"{number}-{ordinal}", asked, columns_now, place))
         items += section(f"s{number}", *body)
     written = flow(*items)
     sink = Sink()
@@ -118,11 +120,11 @@ def publications(draw: st.DrawFn) -> Whole:
 
 
 @st.composite
-def things(draw: st.DrawFn, name: str, asked: Style, place: NotePlace) -> list[FlowItem]:
+def things(
+    draw: st.DrawFn, name: str, asked: Style, columns: ColumnSet, place: NotePlace
+) -> list[FlowItem]:
     """A paragraph and what comes with it."""
     found: list[FlowItem] = []
-    if draw(st.integers(0, 7)) == 0:
-        found.append(draw(column_sets(asked)))
     if draw(st.integers(0, 12)) == 0:
         found.append(PageBreak(draw(st.sampled_from(["any", "odd", "even"]))))
     if draw(st.integers(0, 4)) == 0:
@@ -131,25 +133,27 @@ def things(draw: st.DrawFn, name: str, asked: Style, place: NotePlace) -> list[F
         found.append(replace(heading, columns=spans))
     found.append(draw(paragraphs(f"p{name}", place)))
     many = draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3]))
-    found += [draw(boxes(f"b{name}-{number}", f"p{name}", asked)) for number in range(many)]
+    found += [
+        draw(boxes(f"b{name}-{number}", f"p{name}", asked, columns)) for number in range(many)
+    ]
     if draw(st.integers(0, 5)) == 0:
         found += [Space(lines=1), draw(tables(f"t{name}")), Space(lines=1)]
     return found
 
 
 @st.composite
-def column_sets(draw: st.DrawFn, asked: Style) -> ColumnsStart:
+def column_sets(draw: st.DrawFn, asked: Style) -> ColumnSet:
     """Other columns: so many equal ones, unequal ones, or those of the style again."""
     grid = asked.grid
     match draw(st.integers(0, 3)):
         case 0:
-            return ColumnsStart(None)
+            return grid.column_set
         case 1 if grid.chars >= 30:
             first = draw(st.integers(10, grid.chars - 12)) * EM
-            return ColumnsStart(ColumnSet((first, grid.width - first - 2 * EM), 2 * EM))
+            return ColumnSet((first, grid.width - first - 2 * EM), 2 * EM)
         case _:
             most = max(1, min(6, grid.chars // 11))
-            return ColumnsStart(equal_columns(draw(st.integers(1, most)), grid.width, 2 * EM))
+            return equal_columns(draw(st.integers(1, most)), grid.width, 2 * EM)
 
 
 @st.composite
@@ -163,7 +167,7 @@ def paragraphs(draw: st.DrawFn, name: str, place: NotePlace) -> Paragraph:
 
 
 @st.composite
-def boxes(draw: st.DrawFn, name: str, anchor: str, asked: Style) -> Panel:
+def boxes(draw: st.DrawFn, name: str, anchor: str, asked: Style, columns: ColumnSet) -> Panel:
     grid = asked.grid
     lines = draw(st.integers(1, 8) | st.integers(1, grid.lines))
     place = draw(st.sampled_from(PLACES))
@@ -171,23 +175,20 @@ def boxes(draw: st.DrawFn, name: str, anchor: str, asked: Style) -> Panel:
         return full(grid.lines, name, place=place, anchor=anchor)
     if place == "margin":
         return replace(box(min(lines, 12), "x", place, anchor, name), width=3 * EM)
-    if draw(st.integers(0, 2)) == 0:  # text runs beside it
-        wrap: Wrap = draw(st.sampled_from(["left", "right", "both"]))
-        chars = draw(st.integers(3, max(4, grid.chars)))
-        spans = draw(st.integers(1, grid.columns))
-        width = min(chars * EM, asked.grid.column_set.span(0, spans))
-        made = box(lines, "x", place, anchor, name)
-        return replace(
-            made,
-            wrap=wrap if spans == 1 else "both",
-            width=width,
-            columns=spans,
-            first_column=draw(st.integers(0, grid.columns - spans)),
-            contour=draw(contours(width, lines)),
-        )
-    spans = draw(st.sampled_from([1, 1, 1, 0, 2, 3]))
-    made = box(lines, "x", place, anchor, name)
-    return replace(made, columns=spans, first_column=draw(st.integers(0, 2)) if spans > 1 else 0)
+    spans = draw(st.sampled_from([1, 1, 1, 0, *range(2, columns.count + 1)]))
+    first = draw(st.integers(0, columns.count - max(1, spans))) if spans > 1 else 0
+    made = replace(box(lines, "x", place, anchor, name), columns=spans, first_column=first)
+    if draw(st.integers(0, 1)):
+        return made
+    wrap: Wrap = draw(st.sampled_from(["left", "right", "both"]))  # text runs beside it
+    run = columns.run(first, spans)
+    width = min(draw(st.integers(3, max(4, grid.chars))) * EM, columns.span(*run))
+    return replace(
+        made,
+        wrap=wrap if run[1] == 1 else "both",
+        width=width,
+        contour=draw(contours(width, lines)),
+    )
 
 
 @st.composite

@@ -88,7 +88,8 @@ class TextElement:
 class BoxElement:
     """A panel one column wide; ``anchor`` is the element of the galley it belongs to.
 
-    Beside one that text runs around, ``share`` is what it takes of its lines' width.
+    Beside one that text runs around, ``share`` is what it takes of its lines' width. ``width``
+    is that of the narrowest column in which it may stand (0: any).
     """
 
     panel: Panel
@@ -96,6 +97,7 @@ class BoxElement:
     anchor: int
     share: float = 1.0
     cited: tuple[Cited, ...] = ()
+    width: float = 0.0
 
     @property
     def least(self) -> int:
@@ -298,9 +300,8 @@ def make_galley(
                 anchor = anchors.get(item.anchor, place)
                 share = _share(item, style.grid, columns)
                 notes = cited(texts_of(item), style, setter)
-                elements.append(
-                    BoxElement(panel=item, index=index, anchor=anchor, share=share, cited=notes)
-                )
+                own = BoxElement(panel=item, index=index, anchor=anchor, share=share, cited=notes)
+                elements.append(replace(own, width=_needed(item, columns)))
             case Space():
                 elements.append(WhiteElement(item.lines, item.least))
             case Table():  # as wide as the narrowest column: it may stand in any
@@ -315,6 +316,13 @@ def _share(panel: Panel, grid: Grid, columns: ColumnSet) -> float:
         return 1.0
     taken = (panel.width + WHITE * grid.zw) / columns.mean
     return taken if panel.columns != 1 else min(1.0, taken)
+
+
+def _needed(panel: Panel, columns: ColumnSet) -> float:
+    """The width of the narrowest column in which a box one column wide may stand; 0: of any."""
+    if panel.wrap:
+        return panel.width if panel.columns == 1 else 0.0
+    return 0.0 if columns.equal else columns.widths[panel.first_column]
 
 
 def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:

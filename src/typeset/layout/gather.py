@@ -51,6 +51,9 @@ from typeset.style.direction import is_vertical
 from typeset.style.resolved import Style
 
 
+_NEAR = 1e-6
+
+
 def make_rows(
     items: Iterable[tuple[int, FlowItem]], style: Style, setter: TextSetter, sink: Sink
 ) -> Rows:
@@ -136,9 +139,9 @@ class _Gatherer:
         self._add_band(Band(alone, columns, self.style.boxes), element.keep)
 
     def _panel(self, index: int, panel: Panel) -> None:
-        if not self._fits(panel):
-            return
         first, many = self.columns.run(panel.first_column, panel.columns)
+        if not self._fits(panel) or not self._is_narrow(panel, (first, many)):
+            return
         panel = self._in_column(panel, many)
         if panel.place == "margin":
             self.margins.append(MarginBox(panel, index))
@@ -190,6 +193,21 @@ class _Gatherer:
             f"the box '{panel.design}' {what}, the type area only {lines}",
             panel.span,
             "give it fewer lines, or break what it holds into two boxes",
+        )
+        return False
+
+    def _is_narrow(self, panel: Panel, run: tuple[int, int]) -> bool:
+        """Whether a box with text beside it is no wider than its columns."""
+        room = self.columns.span(*run) if run[1] > 1 else max(self.columns.widths)
+        if not panel.wrap or panel.width <= room + _NEAR:
+            return True
+        zw = self.style.grid.zw
+        self.sink.error(
+            "layout/box-too-wide",
+            f"the box '{panel.design}' is {panel.width / zw:.0f} characters wide, its columns are"
+            f" {room / zw:.0f}",
+            panel.span,
+            "give it a smaller width, or let it span more columns",
         )
         return False
 

@@ -157,6 +157,8 @@ class Irregular(Column):
         lines = box.panel.lines
         if y + lines > self.room.height or not self._is_free(y, y + lines):
             return None
+        if not self._is_wide_enough(index):
+            return None
         left = tuple(i for i in pending if i != index)
         after = State(y, since, need, boxes + box.best, left, (index, y))
         return after, (node[0], (node[1], BoxStep(index, y)))
@@ -197,6 +199,16 @@ class Irregular(Column):
 
     # -- boxes as wide as the column -----------------------------------------------------------
 
+    def _is_wide_enough(self, box: int) -> bool:
+        """Whether the column is as wide as a box was made for."""
+        return self.galley.box(box).width <= self.room.width + _NEAR
+
+    def _box_here(self, index: int, box: BoxElement, state: State, node: Node) -> None:
+        if self._is_wide_enough(index):
+            super()._box_here(index, box, state, node)
+        elif len(state.pending) >= WAITING:  # it waits all the same
+            self._wait(index, state, node, costs.BOX_MOVED)
+
     def _is_free(self, first: int, last: int) -> bool:
         """Whether no box across gutters stands beside these grid lines."""
         return all(other.foot <= first or other.top >= last for other in self.room.obstacles)
@@ -210,13 +222,16 @@ class Irregular(Column):
 
     def _headed(self, box: int | None, pending: Pending, node: Node) -> tuple[State, Node] | None:
         top = self.room.top
-        if box is not None and not self._is_free(top, top + self.galley.box(box).panel.lines):
-            return None
+        if box is not None:
+            free = self._is_free(top, top + self.galley.box(box).panel.lines)
+            if not free or not self._is_wide_enough(box):
+                return None
         return super()._headed(box, pending, node)
 
     def _anchored(self, index: int, state: State, node: Node) -> None:
         state, node = self._cleared(state, node)
-        if self._is_free(state.y, self.room.height):
+        own = (box for box in state.pending if self.galley.box(box).anchor == index)
+        if self._is_free(state.y, self.room.height) and all(map(self._is_wide_enough, own)):
             super()._anchored(index, state, node)
 
     # -- text line by line ---------------------------------------------------------------------
@@ -301,7 +316,9 @@ class Irregular(Column):
         feet = super()._feet(tuple(i for i in pending if not self.galley.box(i).wraps))
         height = self.room.height
         return {
-            depth: ways for depth, ways in feet.items() if self._is_free(height - depth, height)
+            depth: tuple(way for way in ways if all(map(self._is_wide_enough, way[0])))
+            for depth, ways in feet.items()
+            if self._is_free(height - depth, height)
         }
 
     def _waiting_cost(self, box: int, place: Place) -> float:
