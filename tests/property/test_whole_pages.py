@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
@@ -38,16 +39,14 @@ def nothing_is_lost(case: Whole) -> None:
         boxes.update({box.id for box in page.boxes})
     items = case.flow.items
     asked = {item.id: words(item) for item in items if isinstance(item, Paragraph)}
-    assert {name: _plain(said) for name, said in text.items()} == {
-        name: _plain(said) for name, said in asked.items()
-    }
-    assert list(text) == list(asked)
+    assert not differing(text, asked), differing(text, asked)[:1]
+    assert list(text) == list(asked), "blocks come in another order"
     said_in_notes = {
         note.id: "".join(map(words, note.paragraphs))[1:]
         for item in items
         for note in footnotes(texts_of(item))
     }
-    assert dict(notes) == said_in_notes
+    assert not differing(notes, said_in_notes), differing(notes, said_in_notes)[:1]
     for item in items:
         if isinstance(item, Table):
             assert sorted(cells[item.id].values()) == sorted(said(item)), item.id
@@ -56,6 +55,15 @@ def nothing_is_lost(case: Whole) -> None:
         if isinstance(item, Panel) and not told:
             halves = 2 if item.place == "spread" and case.style.page.facing else 1
             assert boxes[item.id] == halves, f"{item.id} is there {boxes[item.id]} times"
+
+
+def differing(found: Mapping[str, str], asked: Mapping[str, str]) -> list[str]:
+    """What differs, by name."""
+    return [
+        f"{name}: {found.get(name, '')!r} for {asked.get(name, '')!r}"
+        for name in sorted({*found, *asked})
+        if _plain(found.get(name, "")) != _plain(asked.get(name, ""))
+    ]
 
 
 def _plain(said: str) -> str:

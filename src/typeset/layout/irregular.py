@@ -223,6 +223,8 @@ class Irregular(Column):
     def _headed(self, box: int | None, pending: Pending, node: Node) -> tuple[State, Node] | None:
         top = self.room.top
         if box is not None:
+            if self.galley.box(box).wraps:
+                return None
             free = self._is_free(top, top + self.galley.box(box).panel.lines)
             if not free or not self._is_wide_enough(box):
                 return None
@@ -241,7 +243,8 @@ class Irregular(Column):
         if text.whole:
             self._whole(place[0], text, state, node)
             return
-        _, _, done, shape = place
+        _, _, done, _ = place
+        shape, said = told(place, text)
         before = shape or ((0.0, self.galley.width),) * done
         slots = [*self._slots(text, state)]
         measure = measure_of(before, slots, self.room.width)
@@ -251,6 +254,10 @@ class Irregular(Column):
                 continue
             way = _Way(place[0], option.lines, done, before, measure, made, slots)
             cost = node[0] + (0.0 if done else option.cost)
+            if done and told((0, option.lines, done, ()), made)[1] != said:
+                cost += costs.NOTE_PARTED  # set so, marks of notes change sides of the column's end
+                if cost > self.room.ceiling:
+                    continue
             self._part_shaped(way, state, (cost, node[1]))
             rest = option.lines - done
             if rest <= len(slots):
@@ -292,6 +299,7 @@ class Irregular(Column):
                 if cost > self.room.ceiling:
                     continue
                 shape = shape_of(way.before, way.slots[:taken], self.galley.width)
+                shape = with_told(shape, way, way.done + taken)
                 place = (way.index, way.lines, way.done + taken, shape)
                 step = way.step(taken, state.y)
                 self._close(place, foot, self._under(way, taken, state), (cost, (node[1], step)))
@@ -325,6 +333,27 @@ class Irregular(Column):
         if not self.galley.box(box).wraps:
             return super()._waiting_cost(box, place)
         return costs.BOX_WAITS if self.galley.box(box).anchor < place[0] else 0.0
+
+
+_TOLD = -2.0
+
+
+def told(place: Place, text: TextElement) -> tuple[Shape, int]:
+    """The lines set before a place, and how many of the paragraph's notes have marks in them.
+
+    The parts of such a paragraph are set one after the other, each knowing more of its lines:
+    a mark at the end of one part could in the next one's setting be past it.
+    """
+    _, lines, done, shape = place
+    if shape and shape[0][0] == _TOLD:
+        return shape[1:], int(shape[0][1])
+    return shape, sum(at < done for at in text.marks.get(lines, ()))
+
+
+def with_told(shape: Shape, way: _Way, done: int) -> Shape:
+    """The lines set so far, with the number of their marks."""
+    marks = way.made.marks.get(way.lines, ())
+    return ((_TOLD, float(sum(at < done for at in marks))), *shape) if marks else shape
 
 
 class _Way:

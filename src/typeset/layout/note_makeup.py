@@ -55,9 +55,10 @@ class NoteBeside:
 
 @dataclass(slots=True)
 class NoteQueue:
-    """Notes on their way to a foot; lives for one make-up."""
+    """Notes on their way to a foot; lives for one make-up. Each comes once."""
 
     waiting: list[NotePiece] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
 
     @property
     def lines(self) -> int:
@@ -67,6 +68,9 @@ class NoteQueue:
     def add(self, notes: Iterable[Cited]) -> None:
         """Notes whose marks come next."""
         for note, length, _ in notes:
+            if note.id in self.seen:
+                continue
+            self.seen.add(note.id)
             self.waiting.append(NotePiece(note, 0, length, ends=True))
 
     def taken(self, left: int) -> tuple[NotePiece, ...]:
