@@ -15,11 +15,12 @@ from typeset.column_set import ColumnSet
 from typeset.layout import costs
 from typeset.layout.across import ways_across
 from typeset.layout.around import Obstacle, Standing
-from typeset.layout.columns import Reached, Room, fill_column
+from typeset.layout.columns import Reached, fill_column
 from typeset.layout.galley import BoxElement, Galley, TextElement
 from typeset.layout.irregular import box_edge, fill_irregular
 from typeset.layout.note_room import NoteRoom
 from typeset.layout.noted_column import carried_of, fill_noted
+from typeset.layout.room import Room
 from typeset.layout.steps import COLUMN_END, START, Chain, Pending, Place
 from typeset.layout.table_element import TableElement
 from typeset.record import dataclass
@@ -201,6 +202,7 @@ class Band:
             obstacles=tuple(self._obstacles(column, across)),
             placed=frozenset(box for box, _ in across),
             loose=asked.loose,
+            rules=self.rules,
         )
 
     def _left(self, columns: int, asked: Asked, head: Head | None) -> float:

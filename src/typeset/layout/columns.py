@@ -15,8 +15,8 @@ from math import inf
 from typing import NamedTuple, assert_never
 
 from typeset.layout import costs
-from typeset.layout.around import Obstacle
 from typeset.layout.galley import BoxElement, Galley, TextElement, WhiteElement
+from typeset.layout.room import Room, slack_for
 from typeset.layout.steps import (
     COLUMN_END,
     BoxStep,
@@ -30,39 +30,11 @@ from typeset.layout.steps import (
 from typeset.layout.table_element import TableElement, ends
 from typeset.record import dataclass
 
-SLACK = 2
-"""At most so many lines a column falls short inside a paragraph, or before a breakable one."""
-
 STACKED, WAITING = 3, 3
 """So many boxes that wait may close one column; one in the text joins no more that wait."""
 
 Reached = dict[tuple[Place, Pending], Node]
 """The places where a column may end (or begin), each with its cheapest way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """One column's room.
-
-    It begins at line ``top`` and ends with ``height``. ``share`` lines of boxes are free of
-    cost, ``after`` lines of text must stand under a box; ``weight`` makes a short column
-    dearer the earlier it comes, a ``loose`` one falls short at will. Where lines differ in
-    length, the column is ``width`` points wide, ``obstacles`` stand in it, and the boxes
-    ``placed`` are among those already. Ways that cost more than ``ceiling``, or leave more than
-    ``left`` lines for the columns to come, are not followed.
-    """
-
-    height: int
-    share: int
-    after: int
-    top: int = 0
-    weight: float = 1.0
-    ceiling: float = inf
-    left: float = inf
-    width: float = 0.0
-    obstacles: tuple[Obstacle, ...] = ()
-    placed: frozenset[int] = frozenset()
-    loose: bool = False
 
 
 Feet = Mapping[int, tuple[tuple[Pending, float], ...]]
@@ -83,13 +55,6 @@ class State(NamedTuple):
 def fill_column(galley: Galley, starts: Reached, room: Room) -> Reached:
     """Where the column may end when it begins at any of ``starts``."""
     return Column(galley, room, slack_for(room)).filled(starts)
-
-
-def slack_for(room: Room) -> int:
-    """By how many lines the column may fall short at what its ways may cost."""
-    if room.loose:
-        return room.height
-    return max(n for n in range(SLACK + 1) if costs.AIR_OVER_BOX * n * n <= room.ceiling)
 
 
 @dataclass(slots=True)
@@ -120,8 +85,7 @@ class Column:
 
     def _open(self, place: Place, pending: Pending, node: Node) -> None:
         element, _, done, _ = place
-        heads = [i for i in pending if self.galley.box(i).panel.place == "column-head"]
-        for box in (None, *heads[:1]):
+        for box in (None, *self._heads(place, pending)[:1]):
             opened = self._headed(box, pending, node)
             if opened is None:
                 continue
@@ -131,16 +95,30 @@ class Column:
             else:
                 self._reach(element, state, headed)
 
+    def _heads(self, place: Place, pending: Pending) -> list[int]:
+        """Boxes that may stand at the column's head: asked to, or free to and past their text."""
+        free = "head" in self.room.rules.places
+        found = []
+        for box in pending:
+            element = self.galley.box(box)
+            past = element.anchor < place[0] or (element.anchor == place[0] and place[2])
+            chosen = free and past and element.panel.place == "band-foot"
+            if chosen or element.panel.place == "column-head":
+                found.append(box)
+        return found
+
     def _headed(self, box: int | None, pending: Pending, node: Node) -> tuple[State, Node] | None:
         """The column's head, under a box that was asked to stand there."""
         top = self.room.top
         if box is None:
-            return State(top, self.room.after, 0, 0, pending), node
+            return State(top, self.room.far, 0, 0, pending), node
         depth = self.galley.box(box).panel.lines
         if top + depth > self.room.height:
             return None
         left = tuple(i for i in pending if i != box)
-        return State(top + depth, 0, 0, depth, left), (node[0], (node[1], BoxStep(box, top)))
+        asked = self.galley.box(box).panel.place == "column-head"
+        cost = node[0] + (0.0 if asked else costs.HEAD_CHOSEN)
+        return State(top + depth, 0, 0, depth, left), (cost, (node[1], BoxStep(box, top)))
 
     def _resume(self, place: Place, state: State, node: Node) -> None:
         """The rest of a paragraph parted at the end of the column before."""
@@ -243,7 +221,7 @@ class Column:
     def _below(self, state: State, depth: int) -> State:
         """The state after ``depth`` more lines of text."""
         y, since, need, boxes, pending, beside = state
-        since = min(since + depth, self.room.after)
+        since = min(since + depth, self.room.far)
         return State(y + depth, since, max(0, need - depth), boxes, pending, beside)
 
     def _box_here(self, index: int, box: BoxElement, state: State, node: Node) -> None:
@@ -254,8 +232,8 @@ class Column:
         cost = node[0]
         if state.y == self.room.top and self.galley.has_text:
             cost += costs.OPENS_COLUMN
-        elif state.since == 0:
-            cost += costs.BOX_UNDER_BOX
+        else:
+            cost += self.room.near(state.since, state.boxes)
         if state.boxes:
             cost += costs.TWO_BOXES
         need, boxes = max(0, state.need - depth), state.boxes + depth
@@ -271,10 +249,16 @@ class Column:
                 continue
             if state.y + depth > self.room.height:
                 continue
-            cost = node[0] + costs.BOX_INLINE + (costs.TWO_BOXES if state.boxes else 0.0)
+            cost = node[0] + self._inline_cost(state)
             left = tuple(i for i in state.pending if i != box)
             after = State(state.y + depth, 0, 0, state.boxes + depth, left)
             self._reach(index + 1, after, (cost, (node[1], BoxStep(box, state.y))))
+
+    def _inline_cost(self, state: State) -> float:
+        """A box that may stand at a foot stands among the text."""
+        cost = costs.BOX_INLINE + (costs.TWO_BOXES if state.boxes else 0.0)
+        cost += 0.0 if "here" in self.room.rules.places else costs.PLACE_UNWANTED
+        return cost + (self.room.near(state.since, state.boxes) if state.boxes else 0.0)
 
     def _wait(self, index: int, state: State, node: Node, cost: float) -> None:
         """A box goes among those that wait for a place."""
@@ -352,8 +336,8 @@ class Column:
             cost += costs.AIR_OVER_BOX * slack * slack
             if state.y == self.room.top and self.galley.has_text:
                 cost += costs.OPENS_COLUMN
-            elif state.since == 0:
-                cost += costs.BOX_UNDER_BOX
+            else:
+                cost += self.room.near(state.since, state.boxes)
             if state.boxes:
                 cost += costs.TWO_BOXES
         else:
@@ -384,6 +368,8 @@ class Column:
         """How the column's foot suits a box: best once its anchor has ended."""
         element = self.galley.box(box)
         cost = costs.BOX_WAITS if element.panel.place == "column-head" else 0.0
+        if element.panel.place == "band-foot" and "foot" not in self.room.rules.places:
+            cost += costs.PLACE_UNWANTED
         if element.anchor < place[0]:
             return cost
         begun = element.anchor == place[0] and place[2]

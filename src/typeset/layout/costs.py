@@ -51,8 +51,23 @@ ACROSS_ASIDE = 15.0
 BOX_ORDER = 10.0
 """Boxes of one band in another order than their text."""
 
+HEAD_CHOSEN = 20.0
+"""A box that may stand anywhere opens a column, where the style lets it."""
+
+PLACE_UNWANTED = 400.0
+"""Such a box stands where the style does not want one, as there is no other place."""
+
+BOX_NEAR = 60.0
+"""Each line of text by which two boxes of a column are nearer than the style asks for."""
+
 TWO_BOXES = 90.0
 """A second box in one column while columns without one are to be had."""
+
+PAGE_SHARE_LINE = 25.0
+"""Each line of boxes, as wide as the page, beyond the share of it that they should take."""
+
+DESIGN_TWICE = 150.0
+"""A box of a design that is on the page or spread already, where the style wants one."""
 
 SHARE_LINE = 12.0
 """Each line of boxes beyond the share of a column that boxes should take."""

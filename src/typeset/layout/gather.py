@@ -50,7 +50,6 @@ from typeset.record import dataclass
 from typeset.style.direction import is_vertical
 from typeset.style.resolved import Style
 
-
 _NEAR = 1e-6
 
 

@@ -18,11 +18,10 @@ from typeset.layout.columns import (
     Column,
     Feet,
     Reached,
-    Room,
     State,
-    slack_for,
 )
 from typeset.layout.galley import LEAST_LINES, BoxElement, Galley, Resetter, TextElement
+from typeset.layout.room import Room, slack_for
 from typeset.layout.steps import BoxStep, Node, Pending, Place, Shape, TextStep
 from typeset.layout.table_element import TableElement
 from typeset.text.measure import Measure
@@ -168,7 +167,7 @@ class Irregular(Column):
         box = self._first_waiting(pending)
         if box is None:
             return
-        head = State(self.room.top, self.room.after, 0, 0, pending)
+        head = State(self.room.top, self.room.far, 0, 0, pending)
         if (stood := self._stood(box, head, node)) is None:
             return
         if place[2]:

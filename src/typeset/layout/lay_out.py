@@ -22,6 +22,7 @@ from typeset.layout.margins import with_margins
 from typeset.layout.paint import PagePainter
 from typeset.layout.panels import Painter
 from typeset.layout.parts import Part, parts_of
+from typeset.layout.placement import check_placement
 from typeset.layout.references import Folios
 from typeset.layout.running import folios_of, running
 from typeset.layout.search import plan_pages
@@ -63,6 +64,8 @@ def lay_out(
     pages, rounds = _settled(job, folios, sink)
     references.check_targets(flow, folios.known, sink)
     check_makeup(pages, sink)
+    facing, lines = style.page.facing, style.grid.lines
+    check_placement(pages, style.boxes, lines, facing=facing, sink=sink)
     flow = job.with_folios(folios)
     structure = make_structure(flow)
     wanted = references.targets(flow) | {entry.target for entry in structure.outline}
@@ -138,7 +141,9 @@ class _Job:
             with self.setter.trial():
                 rows = make_rows(items, part.style, part.setter, sink)
                 first = self.flow.first + len(pages)
-                plans = plan_pages(rows, self.style.page.facing, self.progress, first)
+                plans = plan_pages(
+                    rows, self.style.page.facing, self.progress, first, self.style.boxes
+                )
             report_forced(plans, rows, sink)
             made = make_up(plans, rows, vertical=part.vertical)
             pages += with_margins(made, rows, sink)

@@ -9,9 +9,10 @@ at its foot as fit under the text; the place at which the next one begins tells 
 from __future__ import annotations
 
 from typeset.layout import costs
-from typeset.layout.columns import Column, Reached, Room, State, slack_for
+from typeset.layout.columns import Column, Reached, State
 from typeset.layout.galley import BoxElement, Galley, TextElement
 from typeset.layout.note_room import Cited, Noted, NoteRoom, carried_over
+from typeset.layout.room import Room, slack_for
 from typeset.layout.steps import BoxStep, Node, NoteStep, Pending, Place, TextStep
 
 _CARRIED = -1.0
@@ -73,8 +74,7 @@ class NotedColumn(Column):
     def _open(self, place: Place, pending: Pending, node: Node) -> None:
         index, _, done, _ = place
         noted = carried_over(carried_of(place))
-        heads = [i for i in pending if self.galley.box(i).panel.place == "column-head"]
-        for box in (None, *heads[:1]):
+        for box in (None, *self._heads(place, pending)[:1]):
             opened = self._headed(box, pending, node)
             if opened is None:
                 continue
@@ -147,7 +147,7 @@ class NotedColumn(Column):
                 continue
             if not self._fits(state, depth, self._noted(state)):
                 continue
-            cost = node[0] + costs.BOX_INLINE + (costs.TWO_BOXES if state.boxes else 0.0)
+            cost = node[0] + self._inline_cost(state)
             left = tuple(i for i in state.pending if i != box)
             after = State(state.y + depth, 0, 0, state.boxes + depth, left, state.beside)
             self._reach(index + 1, after, (cost, (node[1], BoxStep(box, state.y))))
@@ -192,4 +192,5 @@ def _lower(room: Room, depth: int) -> Room:
         left=room.left,
         width=room.width,
         loose=room.loose,
+        rules=room.rules,
     )

@@ -14,11 +14,13 @@ from typeset.layout import costs
 from typeset.layout.forced import overfull
 from typeset.layout.page_fill import fill_loosely, fill_page
 from typeset.layout.placed import Cursor, Placed
+from typeset.layout.placement import Placement
 from typeset.layout.portions import PortionMemo
 from typeset.layout.rows import BandRow, FullRow, Row, Rows
 from typeset.layout.steps import START
 from typeset.progress import Event, Progress
 from typeset.record import dataclass
+from typeset.style.resolved import BoxRules
 
 WIDTH = 6
 """Places at which a page may begin that are followed up, for each page."""
@@ -51,7 +53,11 @@ class _Way:
 
 
 def plan_pages(
-    rows: Rows, facing: bool, progress: Progress, first: int = 1
+    rows: Rows,
+    facing: bool,
+    progress: Progress,
+    first: int = 1,
+    rules: BoxRules | None = None,
 ) -> tuple[PagePlan, ...]:
     """The pages from number ``first`` on, at least cost.
 
@@ -60,13 +66,13 @@ def plan_pages(
     remaining = _remaining(rows)
     ways = {_FIRST: _Way(0.0, None, None)}
     best: _Way | None = None
-    memo = PortionMemo()
+    memo, placement = PortionMemo(), Placement(rows, rules or BoxRules(page_share=1), facing)
     number = first - 1
     while ways:
         number += 1
         memo.turn()
         progress(Event("layout", number, 0, f"page {number}"))
-        reached = _one_page(rows, ways, number, facing, memo)
+        reached = _one_page(rows, ways, number, placement, memo)
         if not reached and best is None:
             reached = _forced_page(rows, ways, number, facing, memo)
         done = [way for cursor, way in reached.items() if _finished(cursor, rows)]
@@ -76,12 +82,13 @@ def plan_pages(
 
 
 def _one_page(
-    rows: Rows, ways: dict[Cursor, _Way], number: int, facing: bool, memo: PortionMemo
+    rows: Rows, ways: dict[Cursor, _Way], number: int, placement: Placement, memo: PortionMemo
 ) -> dict[Cursor, _Way]:
     reached: dict[Cursor, _Way] = {}
     for cursor, way in ways.items():
-        for filled in fill_page(rows, cursor, number, facing, memo):
+        for filled in fill_page(rows, cursor, number, placement.facing, memo):
             cost = way.cost + costs.PAGE + filled.cost
+            cost += placement.cost(filled.placed, number, way.page)
             known = reached.get(filled.next)
             if known is None or cost < known.cost:
                 page = PagePlan(number, cursor, filled.placed, filled.next.carried)

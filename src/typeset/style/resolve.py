@@ -88,7 +88,7 @@ def _style(spec: StyleSpec, sink: Sink, language: str) -> Style:
         palette=inks.all(),
         designs=spec.designs,
         furniture=_furniture(spec.furniture, spec.roles, inks, zw, sink),
-        boxes=_boxes(spec),
+        boxes=_boxes(spec, sink),
         lists=spec.lists,
         numbering=resolve_numbering(spec.numbering, rules.language, sink),
         notes=note_rules(spec.notes, roles, (grid, page), rules.language, sink),
@@ -302,11 +302,23 @@ def _rules(spec: RulesSpec, language: str) -> TextRules:
     )
 
 
-def _boxes(spec: StyleSpec) -> BoxRules:
+def _boxes(spec: StyleSpec, sink: Sink) -> BoxRules:
+    asked = spec.boxes
+    for share in (asked.page_share, asked.column_share):
+        if not 0 <= share <= 1:
+            message = f"shares of boxes are from 0 to 1, found {share:g}"
+            sink.error("style/value", message, asked.span)
+    for lines in (asked.lines_after, asked.distance):
+        if lines < 0:
+            message = f"lines of text beside boxes are 0 or more, found {lines}"
+            sink.error("style/value", message, asked.span)
     return BoxRules(
         lines_after=spec.boxes.lines_after,
         page_share=spec.boxes.page_share,
         column_share=spec.boxes.column_share,
+        distance=spec.boxes.distance,
+        one_design=spec.boxes.one_design,
+        places=spec.boxes.places,
     )
 
 

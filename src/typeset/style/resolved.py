@@ -260,6 +260,10 @@ class FontSearch:
     span: Span = NOWHERE
 
 
+OneDesign = Literal["any", "page", "spread"]
+BoxStand = Literal["here", "foot", "head"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxRules:
     """Where boxes may stand (DESIGN: a box may close a column but not open one)."""
@@ -267,6 +271,9 @@ class BoxRules:
     lines_after: int = 3  # text lines between a box and the column's foot, unless it closes it
     page_share: float = 0.35
     column_share: float = 0.6
+    distance: int = 0  # text lines between two boxes of a column
+    one_design: OneDesign = "any"  # a design stands once on a page, or once on a spread
+    places: tuple[BoxStand, ...] = ("here", "foot")  # of boxes whose place is auto
 
 
 NoteStand = Literal["column", "page", "section-end", "end", "side"]

@@ -21,7 +21,14 @@ from typeset.record import dataclass
 from typeset.style.design import Design
 from typeset.style.label import Label
 from typeset.style.numbering import ListsSpec, NumberingSpec
-from typeset.style.resolved import Align, Front, NoteNumbers, NoteStand
+from typeset.style.resolved import (
+    Align,
+    BoxStand,
+    Front,
+    NoteNumbers,
+    NoteStand,
+    OneDesign,
+)
 from typeset.style.tables import TableSpec
 from typeset.style.units import Em, Length, Name
 
@@ -266,6 +273,9 @@ class BoxesSpec:
     lines_after: int = 3  # lines of text between a box and its column's foot
     page_share: float = 0.35  # the most of a page that boxes may take
     column_share: float = 0.6  # the most of one column of a band
+    distance: int = 0  # lines of text between two boxes of a column
+    one_design: OneDesign = "any"  # a design of one column once on a page, once on a spread
+    places: tuple[BoxStand, ...] = ("here", "foot")  # for boxes whose place is auto
     span: Span = NOWHERE
 
 

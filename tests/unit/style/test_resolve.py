@@ -181,6 +181,12 @@ def test_a_faulty_colour_is_an_error_at_its_place(text: str, expected: str) -> N
          "1:7 style/grid 12 columns leave 2.0 characters a line; expected at least 4"),
         ("grid: {line: 9pt}",
          "1:14 style/grid the line pitch of 9 pt is less than the body size of 10.5 pt"),
+        ("boxes: {places: [here, fot]}",
+         "1:24 style/value 'fot' is not one of here, foot, head (did you mean 'foot'?)"),
+        ("boxes: {page-share: 35}",
+         "1:8 style/value shares of boxes are from 0 to 1, found 35"),
+        ("boxes: {distance: -1}",
+         "1:8 style/value lines of text beside boxes are 0 or more, found -1"),
         ("designs: {hero: {draw: [{text: {part: label, role: box-lable}}]}}",
          ("1:32 style/unknown-role unknown role 'box-lable' in the design 'hero'"
          " (did you mean 'box-label'?)")),
@@ -249,3 +255,10 @@ def test_a_running_head_has_three_fields_and_no_other(head: str, found: list[str
 
 def test_no_masthead_can_be_asked_for() -> None:
     assert style_of("masthead: none").masthead == ""
+
+
+def test_where_boxes_may_stand_is_read() -> None:
+    found = style_of("boxes: {distance: 6, one-design: spread, places: [head, here]}")
+    assert found.boxes.distance == 6
+    assert found.boxes.one_design == "spread"
+    assert found.boxes.places == ("head", "here")
