@@ -18,6 +18,7 @@ from typeset.flow import Panel, Paragraph, Space
 from typeset.flow_notes import footnotes, texts_of
 from typeset.flow_tables import Table
 from typeset.layout import costs
+from typeset.layout.anchors import Item, Numbered, before_anchors
 from typeset.layout.around import WHITE
 from typeset.layout.line_options import Option, options_of
 from typeset.layout.note_room import Cited, cited, lines_of_marks
@@ -146,10 +147,6 @@ class WhiteElement:
 
     most = best
 
-
-Item = Paragraph | Panel | Space | Table
-Numbered = tuple[int, Item]
-"""A thing in the flow with its place there."""
 
 Element = TextElement | BoxElement | WhiteElement | TableElement
 
@@ -284,7 +281,7 @@ def make_galley(
     items: Sequence[Numbered], style: Style, setter: TextSetter, columns: ColumnSet
 ) -> Galley:
     """The galley of a band's items, every paragraph set to the measure of its columns."""
-    ordered = _before_anchors(items)
+    ordered = before_anchors(items)
     anchors: dict[str, int] = {}
     for place, (_, item) in enumerate(ordered):
         if isinstance(item, Paragraph | Table):
@@ -323,26 +320,6 @@ def _needed(panel: Panel, columns: ColumnSet) -> float:
     if panel.wrap:
         return panel.width if panel.columns == 1 else 0.0
     return 0.0 if columns.equal else columns.widths[panel.first_column]
-
-
-def _before_anchors(items: Iterable[Numbered]) -> list[Numbered]:
-    """Boxes that roam moved up to where their anchor begins, in the order of the text."""
-    ordered: list[Numbered] = []
-    starts: dict[str, int] = {}  # block id to its place in the flow
-    for index, item in items:
-        roams = isinstance(item, Panel) and (item.place != "here" or item.wrap)
-        if isinstance(item, Panel) and roams and item.anchor in starts:
-            ordered.insert(_standing(ordered, starts[item.anchor]), (index, item))
-            continue
-        if isinstance(item, Paragraph | Table) and item.id:
-            starts.setdefault(item.id, index)
-        ordered.append((index, item))
-    return ordered
-
-
-def _standing(items: Sequence[Numbered], index: int) -> int:
-    """Where the thing of this index stands; looked for from the end, as anchors are near."""
-    return next(i for i in range(len(items) - 1, -1, -1) if items[i][0] == index)
 
 
 def set_element(

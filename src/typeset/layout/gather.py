@@ -20,10 +20,10 @@ from typeset.flow import (
 )
 from typeset.flow_notes import texts_of
 from typeset.flow_tables import Table
+from typeset.layout.anchors import Numbered
 from typeset.layout.band import Band, Head
 from typeset.layout.galley import (
     BoxElement,
-    Numbered,
     TextElement,
     galley_of,
     is_heading,
