@@ -72,7 +72,10 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         "stages": {name: stages(folder / name) for name in ("w1",)} | {"review": stages(REVIEW)},
         "book": outputs.book(folder, min(rounds, 3), seed()),
         "sizes": outputs.sizes(folder, REVIEW),
-        "tags": {"w1": outputs.tags(folder / "w1", rounds), "review": outputs.tags(REVIEW, rounds)},
+        "standards": {
+            "w1": outputs.standards(folder / "w1", rounds),
+            "review": outputs.standards(REVIEW, rounds),
+        },
         "circulars": circulars.beside_report(folder, rounds),
         "lines": lines.throughput(),
         "pages": pages.growth(),

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import statistics
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any
+from unittest import mock
 
 from tests.bench import make_works, timing, typst_peer, works
 from typeset.display import ArtifactClose, ArtifactOpen, Element, Mark, Pages, TagClose, TagOpen
+from typeset.pdf import document
+from typeset.pdf.edition import Edition
+from typeset.pdf.policy import Policy, policy
 from typeset.pipeline import Proof, Run, lay_out, load, write_docx, write_pdf
 from typeset.project import Project
+from typeset.resources import asset
 
 HERE = Path(__file__).parent
 
@@ -63,28 +69,68 @@ def _stages(project: Path) -> dict[str, float]:
 
 
 def sizes(folder: Path, review: Path) -> dict[str, int]:
-    """Bytes of every file made: ours of W1 and the review, Typst's of W1, both DOCX."""
+    """Bytes of every file made: of W1 ours for print and screen and Typst's, of the review ours."""
     found = {name: (folder / name).stat().st_size for name in ("w1.pdf", "typst.pdf", "review.pdf")}
     run = Run()
+    proof = lay_out(load(Project(folder / "w1"), run), run)
+    found["w1, screen"] = len(write_pdf(proof, run, Edition(profile="screen")))
+    profile = asset("icc/FOGRA39L_coated.icc").read_bytes()
+    found["colour profile inside"] = len(zlib.compress(profile, 4))
     found["review.docx"] = len(write_docx(load(Project(review), run), run))
     return found
 
 
-def tags(project: Path, rounds: int) -> dict[str, float]:
-    """What tags cost the PDF writer: its CPU seconds with and without, and the share they add."""
+EDITIONS = {
+    "PDF/X-4": Edition(),
+    "PDF/X-1a": Edition(level="1a"),
+    "PDF/A-2a and UA-1": Edition(profile="archive", level="2a"),
+    "PDF/A-4 and UA-2": Edition(profile="archive", level="4"),
+    "PDF/UA-1": Edition(profile="screen"),
+}
+
+
+def standards(project: Path, rounds: int) -> dict[str, Any]:
+    """What tags and standards cost the PDF writer: CPU seconds, and the share that they add.
+
+    The file they are compared with has the same marks, faces and pages, no tags, no output
+    intent, no identification, and nothing in it has been checked.
+    """
     run = Run()
     proof = lay_out(load(Project(project), run), run)
     plain = replace(proof, pages=untagged(proof.pages))
-    pairs = [(_written(proof), _written(plain)) for _ in range(rounds)]
-    tagged, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
-    shares = [one / other - 1 for one, other in pairs]
-    return {"tagged": tagged, "bare": bare, "share": round(statistics.median(shares), 3)}
+    rows: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        rows.setdefault("bare", []).append(_written(plain, Edition(), claims=False))
+        rows.setdefault("tags alone", []).append(_written(proof, Edition(), claims=False))
+        for name, edition in EDITIONS.items():
+            rows.setdefault(name, []).append(_written(proof, edition, claims=True))
+    bare = statistics.median(rows.pop("bare"))
+    shares = {name: round(statistics.median(found) / bare - 1, 3) for name, found in rows.items()}
+    return {"bare": round(bare, 4), "shares": shares}
 
 
-def _written(proof: Proof) -> float:
+def _written(proof: Proof, edition: Edition, *, claims: bool) -> float:
     began = process_time()
-    write_pdf(proof, Run())
+    if claims:
+        write_pdf(proof, Run(), edition)
+    else:
+        with mock.patch.object(document, "policy", _claiming_nothing):
+            write_pdf(proof, Run(), edition)
     return process_time() - began
+
+
+def _claiming_nothing(profile: str, level: str = "") -> Policy:
+    """A policy of no standard: nothing is claimed, asked for or checked."""
+    return replace(
+        policy(profile, level),
+        intents=(),
+        schemas=(),
+        severities={},
+        bleed=False,
+        info=False,
+        declare_schemas=False,
+        namespaces=False,
+    )
 
 
 def untagged(pages: Pages) -> Pages:
@@ -112,6 +158,13 @@ def told(figures: dict[str, Any]) -> Iterator[str]:
         f" {whole['cpu']:.2f} of Typst's PDF (memory {whole['memory']:.2f}), without reading"
         f" {found['reflow and docx / typst']:.2f}; {found['size'] // 1000} kB"
     )
+    ours, profile = (figures["sizes"][name] for name in ("w1.pdf", "colour profile inside"))
+    typst = figures["sizes"]["typst.pdf"]
+    yield (
+        f"size of W1 for print: {ours / typst:.2f} of Typst's file, which is for no press;"
+        f" {(ours - profile) / typst:.2f} without the colour profile"
+    )
     yield "sizes, kB: " + ", ".join(f"{n} {b / 1000:.0f}" for n, b in figures["sizes"].items())
-    shares = (f"{name} {cost['share']:+.0%}" for name, cost in figures["tags"].items())
-    yield "tags add to the writer's time: " + ", ".join(shares)
+    for name, cost in figures["standards"].items():
+        shares = (f"{claim} {share:+.0%}" for claim, share in cost["shares"].items())
+        yield f"tags and standards add to the writer's time, {name}: " + ", ".join(shares)
