@@ -219,7 +219,7 @@ CASES = {
     "no output intent": Case(no_intent, ours=True),
     "broken profile": Case(broken_profile, ours=True),
     "RGB area": Case(rgb_area, ours=True),
-    "unknown blend mode": Case(see_through),
+    "unknown blend mode": Case(see_through, ours=True),
     "no metadata": Case(no_packet, ours=True),
     "broken metadata": Case(broken_packet, ours=True),
     "a script": Case(a_script, ours=True),

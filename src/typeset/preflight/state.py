@@ -13,6 +13,25 @@ from typeset.preflight.values import IDENTITY, Box, Matrix
 from typeset.record import dataclass
 
 PLAIN_BLENDS = {"Normal", "Compatible"}
+BLENDS = frozenset(
+    {
+        "Multiply",
+        "Screen",
+        "Overlay",
+        "Darken",
+        "Lighten",
+        "ColorDodge",
+        "ColorBurn",
+        "HardLight",
+        "SoftLight",
+        "Difference",
+        "Exclusion",
+        "Hue",
+        "Saturation",
+        "Color",
+        "Luminosity",
+    }
+)  # fmt: skip - ISO 32000-1, 11.3.5
 INTENTS = {
     "AbsoluteColorimetric", "RelativeColorimetric", "Perceptual", "Saturation",
 }  # fmt: skip
@@ -102,7 +121,8 @@ def _transparency(state: State, given: Any, sheet: Sheet) -> None:
     if blend is not None:
         state.blend = values.plain((values.items(blend) or [blend])[0])
         if state.blend not in PLAIN_BLENDS:
-            sheet.note("blend-mode", state.blend)
+            known = state.blend in BLENDS
+            sheet.note("blend-mode" if known else "unknown-blend", state.blend)
     mask = values.get(given, "/SMask")
     if mask is not None:
         state.soft_mask = values.is_dictionary(mask)

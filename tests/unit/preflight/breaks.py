@@ -329,3 +329,24 @@ def preseparated(file: Pdf) -> None:
 
 def attached(file: Pdf) -> None:
     file.attachments["note.txt"] = b"a note"
+
+
+def an_unknown_blend(file: Pdf) -> None:
+    resources(file).ExtGState.Mix = Dictionary(BM=Name.Shine)
+    append(file, "/Mix gs 0 1 0 0 k 100 300 50 50 re f")
+
+
+def an_intent_without_words(file: Pdf) -> None:
+    intent = file.Root.OutputIntents[0]
+    del intent["/Info"]
+    del intent["/RegistryName"]
+
+
+def another_presentation(file: Pdf) -> None:
+    names = file.Root.get("/Names", Dictionary())
+    names.AlternatePresentations = Dictionary(Names=Array([]))
+    file.Root.Names = names
+
+
+def a_dynamic_form(file: Pdf) -> None:
+    file.Root.AcroForm = Dictionary(Fields=Array([]), XFA=String("<xdp/>"))

@@ -74,6 +74,10 @@ BOTH = [
     (breaks.trimmed_view, "viewer-area"),
     (breaks.preseparated, "preseparated"),
     (breaks.attached, "embedded-file"),
+    (breaks.an_unknown_blend, "unknown-blend"),
+    (breaks.an_intent_without_words, "intent-info"),
+    (breaks.another_presentation, "presentation"),
+    (breaks.a_dynamic_form, "form"),
 ]
 ONLY_X4 = [
     (breaks.no_claim, "not-pdfx"),

@@ -41,7 +41,12 @@ def behaviour(dossier: Dossier, _wanted: Wanted) -> Iterator[Finding]:
         yield Finding(code="action", values={"where": "before saving or printing"})
     if script or any(_is_script(action) for action in _actions(dossier)):
         yield Finding(code="javascript", values={})
-    if values.items(values.get(root, "/AcroForm", "/Fields")):
+    if values.get(names, "/AlternatePresentations") is not None:
+        yield Finding(code="presentation", values={"where": "AlternatePresentations"})
+    if any(values.get(sheet.obj, "/PresSteps") is not None for sheet in dossier.sheets):
+        yield Finding(code="presentation", values={"where": "PresSteps"})
+    form = values.get(root, "/AcroForm")
+    if values.items(values.get(form, "/Fields")) or values.get(form, "/XFA") is not None:
         yield Finding(code="form", values={})
     if values.get(names, "/EmbeddedFiles") is not None or values.items(values.get(root, "/AF")):
         yield Finding(code="embedded-file", values={})

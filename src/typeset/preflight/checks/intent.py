@@ -34,6 +34,8 @@ def _intent(intent: Any, wanted: Wanted) -> Iterator[Finding]:
         yield Finding(code="intent-identifier", values={})
     profile = values.get(intent, "/DestOutputProfile")
     registered = values.text(values.get(intent, "/RegistryName"))
+    if not registered and not values.text(values.get(intent, "/Info")).strip():
+        yield Finding(code="intent-info", values={})  # ISO 15930-7, 6.2.2; 15930-4, 6.2.1
     if profile is None:
         if wanted.standard.embedded_profile or not registered:
             yield Finding(code="intent-profile", values={"why": "is not embedded"})
