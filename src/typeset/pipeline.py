@@ -12,14 +12,14 @@ machinery when they run, so that a PDF does not pay for Word, nor the reverse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import PurePosixPath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from typeset.diagnostics import NOWHERE, Diagnostic, Sink
+from typeset.diagnostics import NOWHERE, BuildFailed, Diagnostic, Sink
 from typeset.progress import Event, Progress, quiet
 from typeset.project import Project
 from typeset.record import dataclass
@@ -198,13 +198,13 @@ def _attachments(proof: Proof, run: Run) -> tuple[Attachment, ...]:
     """What an archive copy carries along: every source that was read, and the Word document."""
     from typeset.pdf.edition import Attachment  # noqa: PLC0415
 
-    manuscript, folios = proof.manuscript, proof.pages.folios
+    manuscript = proof.manuscript
     publication, project = manuscript.publication, manuscript.project
     names = [n for n, _ in project.sources if PurePosixPath(n).suffix.lower() not in _FONTS]
     read = [(name, project.read_bytes(name, NOWHERE, run.sink)) for name in names]
     word = Attachment(
         name=f"{publication.outputs.name}.docx",
-        data=write_docx(manuscript, run, folios),
+        data=write_docx(manuscript, run, pages=proof.pages),
         relationship="Alternative",
         about="The same publication as an editable document",
     )
@@ -219,14 +219,16 @@ def _attachments(proof: Proof, run: Run) -> tuple[Attachment, ...]:
 def write_docx(
     manuscript: Manuscript,
     run: Run,
-    folios: Mapping[str, str] | None = None,
     *,
+    pages: Pages | None = None,
+    unpaged: bool = False,
     embed_fonts: bool = False,
 ) -> bytes:
     """The same design as an editable Word document; ``embed_fonts`` puts its faces inside.
 
-    Its fields show the ``folios`` of our own pages, which are made for that where the
-    publication refers to pages and none are given.
+    Its fields show the folios of our own ``pages``, and its boxes stand as they do there. Pages
+    are made for that where the publication needs them and none are given; ``unpaged`` does
+    without: the text is the same.
     """
     from typeset.blocks import reflow  # noqa: PLC0415
     from typeset.docx import write_docx as write  # noqa: PLC0415
@@ -235,9 +237,9 @@ def write_docx(
     if publication.circular is not None:
         flowing, style = _circular_reflow(manuscript, publication.circular, run)
     else:
-        paged = _Paged(manuscript, run.progress, folios)
+        paged = _Paged(manuscript, run.progress, pages, unpaged=unpaged)
         with run.stage("reflow") as sink:
-            flowing = reflow(publication, style, sink, paged)
+            flowing = paged.placed(reflow(publication, style, sink, paged.folio))
     if not embed_fonts:
         with run.stage("docx"):
             return write(flowing, publication, style, project=manuscript.project)
@@ -253,17 +255,33 @@ def write_docx(
 
 @dataclass(slots=True)
 class _Paged:
-    """Folios of our own pages, which are made when the first one is asked for."""
+    """Our own pages, which are made when they are first asked for."""
 
     manuscript: Manuscript
     progress: Progress
-    folios: Mapping[str, str] | None
+    pages: Pages | None
+    unpaged: bool
 
-    def __call__(self, target: str) -> str:
+    def _made(self) -> Pages:
+        if self.pages is None:
+            self.pages = lay_out(self.manuscript, Run(self.progress)).pages
+        return self.pages
+
+    def folio(self, target: str) -> str:
         """The folio of the page on which the block with this id begins, "" if on none."""
-        if self.folios is None:
-            self.folios = lay_out(self.manuscript, Run(self.progress)).pages.folios
-        return self.folios.get(target, "")
+        return "" if self.unpaged else self._made().folios.get(target, "")
+
+    def placed(self, flowing: Reflow) -> Reflow:
+        """The items where our pages have them, if that is worth making pages for."""
+        from typeset.docx.placed import placed, worth_placing  # noqa: PLC0415
+
+        style = self.manuscript.style
+        if self.unpaged or not worth_placing(flowing, style):
+            return flowing
+        try:
+            return placed(flowing, self._made(), style)
+        except BuildFailed:  # pages cannot be made of it: a document can
+            return flowing
 
 
 def _circular_reflow(manuscript: Manuscript, circular: Circular, run: Run) -> tuple[Reflow, Style]:

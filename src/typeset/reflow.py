@@ -140,6 +140,8 @@ class Para:
     is one in the paragraph's own look (图3), after which white follows, and ``label_of`` the
     block it belongs to, whose references lead there. ``ground`` lies behind the paragraph.
     ``flush`` leaves the first line's indent out: it goes on after an interruption.
+    ``opens`` is of a section's title: how far its baseline is below the head of its box on
+    fixed pages (points), and how many grid lines that box occupies.
     """
 
     role: str
@@ -163,6 +165,7 @@ class Para:
     ground: Ground | None = None
     setting: Setting | None = None
     runs_in: bool = False  # what follows goes on in its line
+    opens: tuple[float, int] | None = None
     span: Span = NOWHERE
 
 
@@ -271,9 +274,10 @@ class Framed:
     marks words that also stand in the text; ``id`` is its anchor. ``lines`` are the grid lines
     it occupies on fixed pages (0: as its rows need), ``ground`` lies behind it. ``stands`` is
     where it is to be found: at the foot of its columns, or at a page's head, if it can. ``side``
-    is that of its column on which a box stands that was asked to have text beside it.
-    marks words that also stand in the text; ``id`` is its anchor. A ``tight`` one has no white
-    around it.
+    is that of its column on which a box stands that was asked to have text beside it. A
+    ``tight`` one has no white around it. ``at`` is the place of its top left corner on the page
+    (points from the trim's), where it stands apart from the flow of text; ``rise`` how far it
+    reaches above its lines.
     """
 
     style: str
@@ -289,7 +293,20 @@ class Framed:
     side: Literal["", "left", "right", "center"] = ""
     ground: Ground | None = None
     tight: bool = False
+    at: tuple[float, float] | None = None
+    rise: float = 0.0
     span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class White:
+    """So many grid lines of white between bands, as on our pages.
+
+    At a page's ``head`` there is none, but what follows keeps the white of its own.
+    """
+
+    lines: int
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +373,7 @@ class DataTable:
     span: Span = NOWHERE
 
 
-ReflowItem = Para | Framed | ColumnsChange | DataTable
+ReflowItem = Para | Framed | ColumnsChange | DataTable | White
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +382,7 @@ class Reflow:
 
     ``first_foot`` is a rule at the foot of the first page, and ``first_head`` the place of its
     first line from the page's head (of a letter). ``exact``: lines keep to no grid but their own.
+    ``placed``: its white is that of our pages, and the writer adds none of its own.
     """
 
     items: tuple[ReflowItem, ...]
@@ -374,3 +392,4 @@ class Reflow:
     first_head: float | None = None
     exact: bool = False
     headings: tuple[Level, ...] = ()
+    placed: bool = False

@@ -65,6 +65,7 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
         stands=_STANDS.get(asked.place if asked.place not in ("", "auto") else design.place, ""),
         side=_side(asked, design, scope),
         ground=ground(pen, word.ground) if word.ground else None,
+        rise=pen.number(word.rise, word.span),
         span=asked.span,
     )
 

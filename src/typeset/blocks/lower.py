@@ -32,10 +32,20 @@ from typeset.flow import (
     SectionStart,
     Side,
     Space,
+    Words,
     WritingMode,
 )
 from typeset.model.publication import Block, Publication, Section
-from typeset.reflow import ColumnsChange, DataTable, Framed, Ground, Para, Reflow, ReflowItem
+from typeset.reflow import (
+    ColumnsChange,
+    DataTable,
+    Framed,
+    Ground,
+    Para,
+    Reflow,
+    ReflowItem,
+    White,
+)
 from typeset.style.columns import with_columns
 from typeset.style.direction import style_for
 from typeset.style.resolved import Style
@@ -284,8 +294,17 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
         color=None if bare else scope.color("accent-title", section.span),
         keep_next=not bare,
         ground=field,
+        opens=_opens(section, scope),
         span=section.title_span,
     )
+
+
+def _opens(section: Section, scope: Scope) -> tuple[float, int] | None:
+    """Where the title's baseline is in its box on fixed pages, and the lines of that box."""
+    box = panel(*opening.banner(section, scope), replace(scope, sink=Sink()))
+    titles = (draw for draw in (box.draws if box else ()) if isinstance(draw, Words))
+    own = next((words for words in titles if words.paragraph.tag == "H1"), None)
+    return (own.baseline, box.lines) if box is not None and own is not None else None
 
 
 def _ground(section: Section, scope: Scope) -> Ground | None:
@@ -347,7 +366,7 @@ def _columned(items: Iterable[ReflowItem], style: Style) -> Iterator[ReflowItem]
         yield item
 
 
-def _across(item: Para | Framed | DataTable, base: ColumnsChange, style: Style) -> bool:
+def _across(item: Para | Framed | DataTable | White, base: ColumnsChange, style: Style) -> bool:
     match item:
         case Framed():
             widths = base.widths.widths if base.widths else (style.grid.column_width,)
@@ -356,3 +375,5 @@ def _across(item: Para | Framed | DataTable, base: ColumnsChange, style: Style) 
             return item.full or item.sideways
         case Para():
             return item.outline == 1 or item.across
+        case White():
+            return False

@@ -13,14 +13,14 @@ from typeset.docx import heights
 from typeset.docx.anchors import bookmark_name, label_name
 from typeset.docx.draft import Draft
 from typeset.docx.fields import closing, field, hidden, opening
-from typeset.docx.formats import RAISED
+from typeset.docx.formats import RAISED, title_white
 from typeset.docx.ground import ground_runs
 from typeset.docx.looks import BODY, CharacterLook, ParagraphLook
 from typeset.docx.numbering import reference
 from typeset.docx.spoken import spoken
 from typeset.docx.styles import HYPERLINK, SECTION_TITLE
 from typeset.docx.xml import element, escape, value
-from typeset.reflow import Para, ReRun
+from typeset.reflow import WORD_BASELINE, Para, ReRun
 
 NOTE = "note"  # the kind of a note's paragraphs in the base snapshot
 
@@ -93,7 +93,17 @@ def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
         readings=any(run.reading for run in para.runs),
         flush=para.flush,
         setting=para.setting,
+        white=_white(para, draft),
     )
+
+
+def _white(para: Para, draft: Draft) -> tuple[float, float] | None:
+    """What a section's title has above and below, on pages like ours."""
+    if not draft.placed or para.opens is None:
+        return None
+    grid = draft.style.grid
+    lead = WORD_BASELINE * grid.pitch - grid.first_baseline
+    return title_white(para.opens, lead, grid.pitch)
 
 
 def _mixes_weights(para: Para, draft: Draft) -> bool:

@@ -22,7 +22,7 @@ class Draft:
     ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures
     placed, ``uprights`` the runs that stand in one cell of a vertical line, ``sections`` the
     sections closed. ``first_foot`` says that page one has a
-    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid.
+    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid. What is ``placed`` has the white of our pages.
     """
 
     style: Style
@@ -40,6 +40,7 @@ class Draft:
     numerals: str = ""  # of page numbers in the section under way, as Word names them
     first_head: float | None = None
     exact: bool = False
+    placed: bool = False
     notes: Notes = field(init=False)
     numbering: Numbering = field(default_factory=Numbering)
 

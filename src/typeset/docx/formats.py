@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from math import floor
 
-from typeset.color import Color
 from typeset.docx.fonts import word_faces
 from typeset.docx.looks import SCRIPTS, CharacterLook, ParagraphLook
 from typeset.docx.srgb import hexadecimal
 from typeset.docx.xml import element, ordered, twips, value
-from typeset.reflow import Setting
+from typeset.reflow import WORD_BASELINE, Setting
 from typeset.style.resolved import Role, Style
 
 RAISED = "raised"
@@ -166,7 +165,7 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
     if look.figure:  # a figure and its unit: they stand as close as the design has them
         children |= {name: value(name, 0) for name in ("autoSpaceDE", "autoSpaceDN")}
     if look.outline == 1:
-        children |= _banner(look.accent, style.grid.pitch)
+        children |= _banner(look, style.grid.pitch)
     if look.setting is not None:
         children |= set_paragraph(look.setting, role)
     if look.plated:
@@ -208,10 +207,24 @@ def set_paragraph(setting: Setting, role: Role) -> dict[str, str]:
     return children
 
 
-def _banner(accent: Color | None, pitch: float) -> dict[str, str]:
-    white = {
-        "spacing": spacing(_PLATE_LINES * pitch, _BANNER_ABOVE * pitch, _BANNER_BELOW * pitch),
-    }
+def title_white(opens: tuple[float, int], lead: float, pitch: float) -> tuple[float, float]:
+    """The white above and below a section's title that puts it where the pages have it.
+
+    ``opens`` is the place of its baseline in its box and the lines of that box (:class:`Para`),
+    ``lead`` how much higher a line of Word begins. Its rule is part of what is below.
+    """
+    baseline, lines = opens
+    above = max(0.0, baseline + lead - WORD_BASELINE * _PLATE_LINES * pitch)
+    return round(above, 1), round(max(0.0, (lines - _PLATE_LINES) * pitch - above), 1)
+
+
+def _banner(look: ParagraphLook, pitch: float) -> dict[str, str]:
+    accent = look.accent
+    above, below = _BANNER_ABOVE * pitch, _BANNER_BELOW * pitch
+    if look.white is not None:
+        above, below = look.white
+        below = max(0.0, below - (_RULE + _RULE_GAP) * (accent is not None))
+    white = {"spacing": spacing(_PLATE_LINES * pitch, above, below)}
     if accent is None:
         return white
     rule = border("bottom", _RULE, hexadecimal(accent), _RULE_GAP)

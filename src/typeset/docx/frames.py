@@ -29,7 +29,7 @@ _SIDES = ("top", "right", "bottom", "left")
 
 def floats(box: Framed, draft: Draft) -> bool:
     """Whether the box stands beside the text: only where enough text fits there."""
-    if box.side:
+    if box.side or box.at is not None:
         return True
     grid = draft.style.grid
     return box.wrap == "float" and grid.column_width - box.width >= _LEAST_BESIDE * grid.zw
@@ -100,6 +100,8 @@ def _ends(row: Row) -> list[int]:
 
 
 def _position(box: Framed, draft: Draft) -> str:
+    if box.at is not None:
+        return _on_page(box.at, draft)
     gap = twips(draft.style.grid.zw * 0.9)
     return element(
         "w:tblpPr",
@@ -112,6 +114,22 @@ def _position(box: Framed, draft: Draft) -> str:
             "w:horzAnchor": "text",
             "w:tblpXSpec": box.side or "right",
             "w:tblpY": 1,
+        },
+    )
+
+
+def _on_page(at: tuple[float, float], draft: Draft) -> str:
+    """A place on the page: text of every column runs around it."""
+    gap, (x, y) = twips(draft.style.grid.zw), at
+    return element(
+        "w:tblpPr",
+        {
+            "w:leftFromText": gap,
+            "w:rightFromText": gap,
+            "w:vertAnchor": "page",
+            "w:horzAnchor": "page",
+            "w:tblpX": twips(x),
+            "w:tblpY": twips(y),
         },
     )
 
@@ -178,7 +196,8 @@ class _Table:
 
     def rows(self) -> list[str]:
         """Every row as ``w:tr``."""
-        return [self._row(_sealed(row)) for row in filled(self.box, self.draft.looks)]
+        rows = filled(self.box, self.draft.looks, placed=self.draft.placed)
+        return [self._row(_sealed(row)) for row in rows]
 
     def _row(self, row: Row) -> str:
         height = ""

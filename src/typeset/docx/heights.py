@@ -16,12 +16,19 @@ _SHARE = 0.5  # of what a box in a column lacks
 _ROOM = 1.05  # least line height of a run larger than its paragraph, in its sizes
 
 
-def filled(box: Framed, looks: Looks) -> tuple[Row, ...]:
-    """The rows, so high that the box takes the lines it has on fixed pages."""
+def filled(box: Framed, looks: Looks, *, placed: bool = False) -> tuple[Row, ...]:
+    """The rows, so high that the box takes the lines it has on fixed pages.
+
+    ``placed`` is one that has the white of those pages around it, and so is as high.
+    """
     if not box.lines:
         return box.rows
     natural = [_row_height(row, looks) for row in box.rows]
-    missing = _missing(box, sum(natural), looks.style.grid)
+    grid = looks.style.grid
+    if placed:
+        missing = grid.box_height(box.lines) + box.rise - sum(natural)
+    else:
+        missing = _missing(box, sum(natural), grid)
     growing = [i for i, row in enumerate(box.rows) if not row.exact and _has_text(row)]
     if missing <= 0 or not growing:
         return box.rows

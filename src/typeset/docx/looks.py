@@ -31,7 +31,8 @@ class ParagraphLook:
     a banner's rule. ``figure`` takes the role's bold back: its runs, a number and its unit,
     then say themselves which of them are bold, and stand close together. ``readings`` takes
     it off the line grid, on which LibreOffice sets lines with ruby one over the other.
-    ``setting`` is an exact place; ``flush`` leaves the first line's indent out.
+    ``setting`` is an exact place; ``flush`` leaves the first line's indent out. ``white`` is
+    what a section's title has above and below, where it is not that of every publication.
     """
 
     role: str
@@ -48,6 +49,7 @@ class ParagraphLook:
     readings: bool = False
     flush: bool = False
     setting: Setting | None = None
+    white: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ class Looks:
     loose: set[str] = field(default_factory=set)  # roles of paragraphs outside them
     _asked: dict[ParagraphLook, str] = field(default_factory=dict)
     numbered: tuple[Level, ...] = ()  # as Word counts the headings
+    gaps: dict[tuple[float, bool], str] = field(default_factory=dict)  # (points, kept) -> style
     _firsts: dict[tuple[int, str], ParagraphLook] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)  # folded name -> the id it belongs to
@@ -113,6 +116,13 @@ class Looks:
             stem = f"{self.paragraphs[base]}{camel(' '.join(self.suffixes(look)))}"
             self.paragraphs[look] = self._claim(stem)
         return self.paragraphs[look]
+
+    def gap(self, points: float, *, kept: bool = False) -> str:
+        """The id of the style for so much white, ``kept`` with what follows."""
+        key = (round(points, 1), kept)
+        if key not in self.gaps:
+            self.gaps[key] = self._claim(f"BandGap{key[0]:g}{'Kept' * kept}".replace(".", "p"))
+        return self.gaps[key]
 
     def heading_styles(self) -> dict[int, str]:
         """The style ids of Word's own headings, by outline level."""

@@ -22,7 +22,16 @@ from typeset.docx.settings import two_sided
 from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
-from typeset.reflow import WORD_BASELINE, ColumnsChange, DataTable, Framed, Para, ReflowItem
+from typeset.docx.whites import Whites
+from typeset.reflow import (
+    WORD_BASELINE,
+    ColumnsChange,
+    DataTable,
+    Framed,
+    Para,
+    ReflowItem,
+    White,
+)
 from typeset.style.direction import is_vertical, style_for, type_size
 from typeset.style.label import Label
 from typeset.style.resolved import Style
@@ -31,7 +40,7 @@ _NARROWEST = 20  # twips
 _CARRIERS = 4 * CARRIER  # room below the last line for what only carries a section's end
 
 
-_Item = Para | Framed | DataTable
+_Item = Para | Framed | DataTable | White
 
 
 @dataclass(slots=True)
@@ -60,7 +69,7 @@ def body(items: Iterable[ReflowItem], draft: Draft) -> str:
         section.ends = any(isinstance(i, Para) and i.outline == 1 for i in following.items)
     written = [_closed(section, draft) for section in sections[:-1]]
     last = sections[-1]
-    blocks = [*_blocks(last, last.items, draft)]
+    blocks = [*_written(last, last.items, draft)]
     if not last.items or isinstance(last.items[-1], Framed | DataTable):
         blocks.append(empty(SECTION_END))  # the body may not end with a table
     return "".join((*written, *blocks, section_properties(last, draft)))
@@ -97,18 +106,36 @@ def _balanced(sections: list[_Section]) -> list[_Section]:
 
 def _closed(section: _Section, draft: Draft) -> str:
     """A section that another follows: its properties stand in its last paragraph."""
+    if draft.placed:
+        return _closed_in_place(section, draft)
     last = section.items[-1] if section.items else None
     if isinstance(last, Para):
-        blocks = [*_blocks(section, section.items[:-1], draft)]
+        blocks = [*_written(section, section.items[:-1], draft)]
         before = section.items[-2] if len(section.items) > 1 else None
         if _needs_white(before, draft) and not last.outline:
             blocks.append(empty(_gap(section)))
         # written before its properties are made: pictures and anchors count as they come
         return "".join(blocks) + paragraph(last, draft, section_properties(section, draft))
-    blocks = [*_blocks(section, section.items, draft)]
+    blocks = [*_written(section, section.items, draft)]
     if last is not None:
         # LibreOffice drops an empty carrier, and a section must not end with its table
         blocks.append(empty(SECTION_END if section.columns > 1 else BAND_GAP))
+    return "".join(blocks) + empty(SECTION_END, section_properties(section, draft))
+
+
+def _written(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator[str]:
+    if draft.placed:
+        return Whites(section.style.grid, draft).blocks(items)
+    return _blocks(section, (item for item in items if not isinstance(item, White)), draft)
+
+
+def _closed_in_place(section: _Section, draft: Draft) -> str:
+    whites = Whites(section.style.grid, draft)
+    last = section.items[-1] if section.items else None
+    if isinstance(last, Para):
+        blocks = [*whites.blocks(section.items[:-1]), *whites.before(last)]
+        return "".join(blocks) + paragraph(last, draft, section_properties(section, draft))
+    blocks = [*whites.blocks(section.items), *whites.rest(2 * CARRIER if last else 0.0)]
     return "".join(blocks) + empty(SECTION_END, section_properties(section, draft))
 
 
@@ -123,7 +150,9 @@ def _gap(section: _Section) -> str:
     return GAP if section.columns > 1 else BAND_GAP
 
 
-def _blocks(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator[str]:
+def _blocks(
+    section: _Section, items: Iterable[Para | Framed | DataTable], draft: Draft
+) -> Iterator[str]:
     """The items as written, with the white between boxes and what stands beside them.
 
     Two tables without a paragraph between them would be one. A heading brings its own white.
@@ -212,6 +241,9 @@ def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str,
     if section.landscape:
         return _turned(section.style)
     found = margins(section.style, right_bound=right_bound)
+    if draft.placed:  # Word's text may take a line more than ours, and its page still holds it
+        spare = twips(section.style.grid.pitch)
+        found["w:bottom"] = max(_NARROWEST, int(str(found["w:bottom"])) - spare)
     if draft.first_head is None:
         return found
     return {**found, "w:top": twips(draft.first_head), "w:header": twips(HEADER_PLACE)}

@@ -67,6 +67,7 @@ def styles(looks: Looks, tables: Iterable[str]) -> bytes:
         *_paragraph_styles(looks),
         *_character_styles(looks),
         *_own(style),
+        *_gaps(looks),
         *tables,
     ]
     return root("w:styles", "w", {}, *children)
@@ -375,6 +376,24 @@ def _own(style: Style) -> Iterator[str]:
         },
         custom=False,
     )
+
+
+def _gaps(looks: Looks) -> Iterator[str]:
+    """White of exact heights, where boxes stand as on our pages."""
+    for (points, kept), identifier in looks.gaps.items():
+        children = {
+            "name": value("name", f"Band gap {points:g}{' kept' * kept}"),
+            "basedOn": value("basedOn", BAND_GAP),
+            "uiPriority": value("uiPriority", 40),
+            "pPr": ordered(
+                "pPr",
+                {
+                    "keepNext": "<w:keepNext/>" if kept else "",
+                    "spacing": formats.spacing(points),
+                },
+            ),
+        }
+        yield named_style("paragraph", identifier, children)
 
 
 def table_style_id(name: str) -> str:

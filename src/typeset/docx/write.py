@@ -40,6 +40,7 @@ def write_docx(
         first_foot=reflow.first_foot is not None,
         first_head=reflow.first_head,
         exact=reflow.exact,
+        placed=reflow.placed,
     )
     draft.numbering.headings = draft.looks.numbered = reflow.headings
     draft.looks.headings |= _own_headings(reflow, draft)

@@ -74,7 +74,7 @@ def read_text(project: Project) -> Sources:
 
 def said_by(manuscript: Manuscript) -> Snapshot:
     """The base snapshot of the DOCX that this content makes."""
-    found = read_docx(write_docx(manuscript, Run(), {})).snapshot
+    found = read_docx(write_docx(manuscript, Run(), unpaged=True)).snapshot
     snapshot = read_snapshot(found) if found else None
     if snapshot is None:
         raise AssertionError("a DOCX was written without its snapshot")

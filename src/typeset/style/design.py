@@ -302,7 +302,7 @@ class WordSpec:
     First come ``rows``, last those of ``after``; between them ``each`` once for every row of
     the data: as table rows, or
     with ``across`` as so many cells side by side (-1: all of them), ``gutter`` apart.
-    ``ground`` lies behind the table.
+    ``ground`` lies behind the table, which begins ``rise`` above the box.
     """
 
     rows: tuple[WordRowSpec, ...] = ()
@@ -312,6 +312,7 @@ class WordSpec:
     gutter: Expr = 0
     wrap: Literal["float", "flow"] = "flow"
     width: Expr = "w"
+    rise: Expr = 0
     ground: WordGroundSpec | None = None
     span: Span = NOWHERE
 
