@@ -277,7 +277,7 @@ class Framed:
     is that of its column on which a box stands that was asked to have text beside it. A
     ``tight`` one has no white around it. ``at`` is the place of its top left corner on the page
     (points from the trim's), where it stands apart from the flow of text; ``rise`` how far it
-    reaches above its lines.
+    reaches above its lines. ``behind`` is a drawing that lies behind its text.
     """
 
     style: str
@@ -295,6 +295,7 @@ class Framed:
     tight: bool = False
     at: tuple[float, float] | None = None
     rise: float = 0.0
+    behind: Sketched | None = None
     span: Span = NOWHERE
 
 
@@ -305,7 +306,7 @@ class White:
     At a page's ``head`` there is none, but what follows keeps the white of its own.
     """
 
-    lines: int
+    lines: float
     head: bool = False
 
 
@@ -317,6 +318,7 @@ class ColumnsChange:
     pages it begins. ``writing`` is the direction of its lines, ``""`` the one they had. With no
     ``columns`` they stay as they are; ``side`` is that of the new page. A ``bare`` one bears
     neither header nor footer; with a ``folio`` pages are counted anew from it.
+    Its pages have room for ``spare`` lines more than ours.
     """
 
     columns: int
@@ -327,6 +329,7 @@ class ColumnsChange:
     writing: Literal["", WritingMode] = ""
     bare: bool = False
     folio: str = ""
+    spare: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,7 +385,8 @@ class Reflow:
 
     ``first_foot`` is a rule at the foot of the first page, and ``first_head`` the place of its
     first line from the page's head (of a letter). ``exact``: lines keep to no grid but their own.
-    ``placed``: its white is that of our pages, and the writer adds none of its own.
+    ``placed``: its white is that of our pages, and the writer adds none of its own; ``spare``
+    lines more than there find room on a page.
     """
 
     items: tuple[ReflowItem, ...]
@@ -393,3 +397,4 @@ class Reflow:
     exact: bool = False
     headings: tuple[Level, ...] = ()
     placed: bool = False
+    spare: float = 0.0

@@ -21,6 +21,7 @@ import pypdfium2
 
 from tests.docx_text import bare, pieces
 from typeset.display import Glyphs, Page, Pages, PlacedBox
+from typeset.docx.anchors import Record
 from typeset.docx.base import read_snapshot
 from typeset.pipeline import Run, lay_out, load, write_docx, write_pdf
 from typeset.project import Project
@@ -28,6 +29,8 @@ from typeset.style.direction import is_vertical
 from typeset.style.resolved import Style
 
 HANGING = frozenset("，、。：；！？”’）》」』")  # LibreOffice 7.4 loses some at a line's end
+_WORDS = 4  # characters by which a box is found
+_Glyphs = tuple[str, list[tuple[float, float]]]
 _COPY = re.compile(r"_Copy_\d+$")
 
 
@@ -110,16 +113,76 @@ def compared(made: Twins, drawn: bytes) -> Fidelity:
     boxes = {box.id for page in made.pages.pages for box in page.boxes}
     anchors = _anchors(made.docx)
     distances: dict[str, dict[str, float | None]] = {"box": {}, "block": {}}
-    for name, place in ours.items() if not is_vertical(made.style) else ():
-        other = theirs.get(anchors.get(name, ""))
+    looked = _glyphs(drawn)
+    for name, own in ours.items() if not is_vertical(made.style) else ():
+        if name not in anchors:
+            continue
+        place = own
+        kind = "box" if name in boxes else "block"
+        other = theirs.get(anchors[name].anchor)
+        if kind == "box":
+            words = bare(anchors[name].text)[:_WORDS]
+            place = _said_by_us(words, name, made.pages) or place
+            other = other or _drawn_by_them(words, place, looked)
         if other is None:
             continue
-        kind = "box" if name in boxes else "block"
         same = other.page == place.page and abs(other.x - place.x) < size[0] / 4
         distances[kind][name] = (other.y - place.y) / pitch if same else None
     lost, extra = _text(made.docx, drawn)
     count = (len(made.pages.pages), _page_count(drawn))
     return Fidelity(made.name, count, distances["box"], distances["block"], lost, extra)
+
+
+def _said_by_us(words: str, box: str, pages: Pages) -> Place | None:
+    """Where the words with which a box begins in Word stand on our pages."""
+    for number, page in enumerate(pages.pages):
+        for placed in page.boxes:
+            if placed.id != box:
+                continue
+            inside = [
+                mark
+                for mark in page.marks
+                if isinstance(mark, Glyphs) and _within(placed, mark.x, mark.y)
+            ]
+            for at, mark in enumerate(inside):
+                said = bare("".join("".join(m.run.clusters) for m in inside[at : at + 4]))
+                if words and said.startswith(words):
+                    return Place(number, mark.x, mark.y)
+    return None
+
+
+def _within(box: PlacedBox, x: float, y: float) -> bool:
+    rect = box.rect
+    slack = 30.0  # a masthead reaches above its lines
+    return rect.x - 5 <= x <= rect.right + 5 and rect.y - slack <= y <= rect.foot + 5
+
+
+def _drawn_by_them(words: str, near: Place, pages: list[_Glyphs]) -> Place | None:
+    """A table placed on the page is no destination: its words, nearest to where we have them."""
+    found = []
+    for number, (text, places) in enumerate(pages):
+        at = text.find(words) if words else -1
+        while at >= 0:
+            found.append(Place(number, *places[at]))
+            at = text.find(words, at + 1)
+
+    def far(place: Place) -> float:
+        return abs(place.page - near.page) * 10_000 + abs(place.x - near.x) + abs(place.y - near.y)
+
+    return min(found, key=far, default=None)
+
+
+def _glyphs(data: bytes) -> list[_Glyphs]:
+    """The characters of every page that are no white, with where they stand."""
+    pages = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page, origins in zip(document, _origins(data), strict=True):
+            text = page.get_textpage()
+            count = text.count_chars()
+            said = [chr(pypdfium2.raw.FPDFText_GetUnicode(text, n)) for n in range(count)]
+            kept = [(c, at) for c, at in zip(said, origins, strict=True) if bare(c)]
+            pages.append(("".join(c for c, _ in kept), [at for _, at in kept]))
+    return pages
 
 
 def _page_count(data: bytes) -> int:
@@ -170,11 +233,11 @@ def _decoded(name: str) -> str:
     return plain.replace("5F", "_")  # ids have small letters only
 
 
-def _anchors(docx: bytes) -> dict[str, str]:
+def _anchors(docx: bytes) -> dict[str, Record]:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         snapshot = read_snapshot(archive.read("customXml/item1.xml"))
     assert snapshot is not None
-    return {record.id: record.anchor for record in snapshot.records}
+    return {record.id: record for record in snapshot.records}
 
 
 def _our_places(pages: Pages) -> Iterator[tuple[str, Place]]:

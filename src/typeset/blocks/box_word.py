@@ -9,13 +9,14 @@ from typing import Any, Literal, cast
 
 from typeset.blocks.beside import LEAST_BESIDE
 from typeset.blocks.caption import label_runs
-from typeset.blocks.draw import Pen, row_names, wanted
 from typeset.blocks.logo import Paint, logo_in_word, own_logo
+from typeset.blocks.draw import Pen, draws, row_names, wanted
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import CAPTION
 from typeset.blocks.scope import Scope
 from typeset.blocks.word_fit import drawn_text, fitted
+from typeset.flow import Fill, Line, Shape
 from typeset.reflow import (
     Art,
     Border,
@@ -66,7 +67,17 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
         side=_side(asked, design, scope),
         ground=ground(pen, word.ground) if word.ground else None,
         rise=pen.number(word.rise, word.span),
+        behind=_behind(pen, data) if word.drawn else None,
         span=asked.span,
+    )
+
+
+def _behind(pen: Pen, data: Data) -> Sketched:
+    """What the box draws besides its text, as on fixed pages: it tells a reader nothing."""
+    drawn = draws(pen, pen.design.draw, data)
+    kept = tuple(draw for draw in drawn if isinstance(draw, Fill | Line | Shape))
+    return Sketched(
+        name=pen.design.name, draws=kept, width=pen.names["w"], height=pen.names["h"]
     )
 
 
@@ -124,7 +135,8 @@ def _data_rows(pen: Pen, word: spec.WordSpec, data: Data) -> Iterator[WordRow]:
         for number, row in enumerate(data.rows[start : start + across], start):
             if cells and (gutter := pen.number(word.gutter, word.span)):
                 cells.append(Cell(width=gutter))
-            here = replace(pen, row=row, names={**pen.names, **row_names(row)})
+            names = {**pen.names, **row_names(row), "i": float(number)}
+            here = replace(pen, row=row, names=names)
             cells += [_cell(here, cell, str(number)) for cell in word.each.cells]
         yield WordRow(cells=tuple(cells), height=pen.number(word.each.height, word.span))
 
@@ -247,7 +259,7 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[_Content
             runs=runs,
             outline=item.outline,
             size=item.size or None,
-            color=pen.scope.color(item.color, item.span),
+            color=pen.tint(item.color, item.span),
             align=cast("Any", item.align or align),
             span=pen.row.span,
         )
@@ -300,9 +312,22 @@ def _text(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
 
 
 def _tabbed(pen: Pen, item: spec.WordItemSpec) -> Iterator[ReRun]:
-    if item.tab:
+    if not item.tab:
+        return
+    if "{" not in item.tab:
         yield ReRun(text="\t")
-        yield ReRun(text=pen.row.text(item.tab), part=item.tab)
+        yield ReRun(text=pen.row.text(item.tab), part=item.tab, role=item.tab_role)
+        return
+    yield ReRun(text="\t", made=True)
+    for i, piece in enumerate(_PIECE.split(item.tab)):
+        text = pen.row.text(piece) if i % 2 else piece
+        run = ReRun(text=text, role=item.tab_role, made=True)
+        if i % 2 and piece == "page":
+            source = pen.row.source
+            text = pen.scope.folio(source)
+            run = replace(run, text=text, field=f"PAGEREF {{{source}}} \\h")
+        if run.text:
+            yield run
 
 
 def _digits(text: str, item: spec.WordItemSpec, part: str) -> Iterator[ReRun]:

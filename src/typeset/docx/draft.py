@@ -22,7 +22,8 @@ class Draft:
     ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures
     placed, ``uprights`` the runs that stand in one cell of a vertical line, ``sections`` the
     sections closed. ``first_foot`` says that page one has a
-    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid. What is ``placed`` has the white of our pages.
+    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid. What is
+    ``placed`` has the white of our pages, and ``spare`` lines of room at their feet.
     """
 
     style: Style
@@ -41,6 +42,7 @@ class Draft:
     first_head: float | None = None
     exact: bool = False
     placed: bool = False
+    spare: float = 0.0
     notes: Notes = field(init=False)
     numbering: Numbering = field(default_factory=Numbering)
 

@@ -126,6 +126,8 @@ def _on_page(at: tuple[float, float], draft: Draft) -> str:
         {
             "w:leftFromText": gap,
             "w:rightFromText": gap,
+            "w:topFromText": 0,
+            "w:bottomFromText": 0,
             "w:vertAnchor": "page",
             "w:horzAnchor": "page",
             "w:tblpX": twips(x),

@@ -15,7 +15,7 @@ from typeset.docx.srgb import hexadecimal
 from typeset.docx.styles import SECTION_END, SECTION_TITLE_NAME, named_style
 from typeset.docx.xml import element, escape, ordered, root, twips, value
 from typeset.model.publication import Metadata
-from typeset.reflow import Setting
+from typeset.reflow import WORD_BASELINE, Setting
 from typeset.style.resolved import Furniture
 
 _PIECE = re.compile(r"\{(issuer|title|section|heading|last)\}")
@@ -117,8 +117,9 @@ def _plate(number: str, edge: str, draft: Draft) -> str:
     width = {"w:w": side, "w:type": "dxa"}
     properties = {
         "tblStyle": value("tblStyle", _PLATE),
+        "tblpPr": _plate_place(edge, draft) if draft.placed else "",
         "tblW": element("w:tblW", width),
-        "jc": value("jc", JUSTIFICATION[edge]),
+        "jc": value("jc", JUSTIFICATION[edge]) if not draft.placed else "",
         "tblLayout": element("w:tblLayout", {"w:type": "fixed"}),
         "tblLook": element("w:tblLook", {"w:val": "0000"}),
     }
@@ -132,6 +133,23 @@ def _plate(number: str, edge: str, draft: Draft) -> str:
     )
     grid = element("w:tblGrid", None, element("w:gridCol", {"w:w": side}))
     return element("w:tbl", None, ordered("tblPr", properties), grid, row)
+
+
+def _plate_place(edge: str, draft: Draft) -> str:
+    """On the page, so that the text's last line may come nearer to it than a footer allows."""
+    page, furniture = draft.style.page, draft.style.furniture
+    leading = draft.looks.role(furniture.folio_role).leading
+    below = (1 - WORD_BASELINE) * leading + (furniture.folio_plate - leading) / 2
+    top = page.trim.height - furniture.folio_baseline + below - furniture.folio_plate
+    return element(
+        "w:tblpPr",
+        {
+            "w:vertAnchor": "page",
+            "w:horzAnchor": "margin",
+            "w:tblpXSpec": JUSTIFICATION[edge],
+            "w:tblpY": twips(top),
+        },
+    )
 
 
 def _plate_style(draft: Draft) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from typeset.docx.art import Frame, decoration, framed_picture, pictured
 from typeset.docx.draft import Draft
-from typeset.docx.emf import emf
+from typeset.docx.emf import Part, emf
 from typeset.docx.xml import element, emu
 from typeset.flow import Shape
 from typeset.geometry import Rect, rectangle
-from typeset.reflow import Ground, Placed
+from typeset.reflow import Ground, Placed, Sketched
 from typeset.style.drawings import draw
 
 
@@ -42,17 +42,36 @@ def _fields(ground: Ground, draft: Draft) -> str:
 def _picture(placed: Placed, draft: Draft) -> str:
     """A picture of the data over the field, at its place on the page; it is read by its text."""
     relation, frame = framed_picture(placed.what, draft)
-    return _placed(frame, relation, placed.x, ("page", placed.y), draft)
+    return _placed(frame, relation, ("page", placed.x), ("page", placed.y), draft)
+
+
+def behind(drawing: Sketched, draft: Draft, at: tuple[float, float] | None, below: float) -> str:
+    """A drawing behind the text of a table, as a run in the paragraph before it.
+
+    It stands ``below`` the head of that paragraph, or ``at`` a place on the page (points).
+    Not in a cell: LibreOffice would set the cell's text at its head.
+    """
+    size = (drawing.draws, drawing.width, drawing.height)
+    if at is None:
+        return _anchored(*size, ("paragraph", below), draft, ("column", 0.0))
+    return _anchored(*size, ("page", at[1]), draft, ("page", at[0]))
 
 
 def _anchored(
-    shapes: Iterable[Shape], width: float, height: float, top: tuple[str, float], draft: Draft
+    shapes: Iterable[Part],
+    width: float,
+    height: float,
+    top: tuple[str, float],
+    draft: Draft,
+    left: tuple[str, float] = ("page", 0.0),
 ) -> str:
     relation = draft.picture(emf(shapes, width, height))
-    return _placed(Frame(name="ground", width=width, height=height), relation, 0.0, top, draft)
+    return _placed(Frame(name="ground", width=width, height=height), relation, left, top, draft)
 
 
-def _placed(frame: Frame, relation: str, left: float, top: tuple[str, float], draft: Draft) -> str:
+def _placed(
+    frame: Frame, relation: str, left: tuple[str, float], top: tuple[str, float], draft: Draft
+) -> str:
     number = draft.next_drawing()
     size = {"cx": emu(frame.width), "cy": emu(frame.height)}
     name = f"{frame.name} {number}"
@@ -67,7 +86,7 @@ def _placed(frame: Frame, relation: str, left: float, top: tuple[str, float], dr
             "allowOverlap": 1,
         },
         '<wp:simplePos x="0" y="0"/>',
-        _position("H", "page", left),
+        _position("H", *left),
         _position("V", *top),
         element("wp:extent", size),
         '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>',

@@ -32,7 +32,10 @@ def filled(box: Framed, looks: Looks, *, placed: bool = False) -> tuple[Row, ...
     growing = [i for i, row in enumerate(box.rows) if not row.exact and _has_text(row)]
     if missing <= 0 or not growing:
         return box.rows
-    growing = growing[-1:] if box.ground else growing  # what stands on a field stands together
+    said = [i for i in growing if not box.rows[i].height]
+    growing = (
+        growing[-1:] if box.ground else said or growing
+    )  # what stands on a field stands together
     share = missing / len(growing)
     return tuple(
         replace(row, height=natural[i] + share) if i in growing else row

@@ -11,7 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
+from itertools import zip_longest
 
+from typeset.column_set import ColumnSet
 from typeset.display import Page, Pages
 from typeset.geometry import Rect
 from typeset.record import dataclass
@@ -22,7 +24,11 @@ from typeset.style.resolved import Style
 MOST = 1500
 """Items up to which pages are made for their places alone: some hundred pages."""
 
-_UNFILLED = 3  # lines left free at a page's foot by what was moved to the next one
+GIVEN, _NARROW = 0.35, 3
+"""Lines that a white of so few gives up: Word sets text a little longer than the pages have it."""
+_UNFILLED = 3  # lines left free at a page's foot
+LITTLE, MUCH = 0.3, 2.3
+"""Lines of room at a page's foot, little where text that goes on over the page would fill it."""
 
 _Key = tuple[int, int, int]  # page, column, grid line
 _Item = Para | Framed | DataTable
@@ -37,9 +43,15 @@ def worth_placing(reflow: Reflow, style: Style) -> bool:
 def placed(reflow: Reflow, pages: Pages, style: Style) -> Reflow:
     """The same items with the white and the places that they have on the pages."""
     spots = _spots(pages, style)
-    groups = [_arranged(group, spots, style) for group in _groups(reflow.items)]
-    items = _anchored(list(_spaced(groups, spots, style)), groups, spots)
-    return replace(reflow, items=tuple(items), placed=True)
+    found = list(_groups(reflow.items))
+    heads = _heads(found, spots)
+    last = found[-1].items[-1:]
+    closing = {item.id for item in last if isinstance(item, Framed)}
+    groups = [_arranged(group, spots, style, heads, closing) for group in found]
+    loose = _loose(groups, spots)
+    rooms = _rooms(len(pages.pages), groups, spots, loose)
+    items = _anchored(list(_spaced(groups, spots, style, rooms, loose)), groups, spots)
+    return replace(reflow, items=tuple(items), placed=True, spare=rooms[0] if rooms else 0.0)
 
 
 # -- the pages ------------------------------------------------------------------------------
@@ -92,6 +104,7 @@ class _Group:
 
     change: ColumnsChange | None
     columns: int
+    widths: ColumnSet | None = None
     items: list[_Item] = field(default_factory=list)
     apart: list[Framed] = field(default_factory=list)  # placed on the page
 
@@ -101,14 +114,14 @@ def _groups(items: Iterable[ReflowItem]) -> Iterator[_Group]:
     for item in items:
         if isinstance(item, ColumnsChange):
             yield group
-            group = _Group(item, item.columns or group.columns)
+            group = _Group(item, item.columns or group.columns, item.widths)
             continue
         if isinstance(item, White):
             continue
         alone = group.columns == 1 and not (_is_text(item) and all(map(_is_text, group.items)))
         if group.items and alone:
             yield group
-            group = _Group(None, group.columns)
+            group = _Group(None, group.columns, group.widths)
         group.items.append(item)
     yield group
 
@@ -121,7 +134,25 @@ def _id(item: _Item) -> str:
     return item.id
 
 
-def _arranged(group: _Group, spots: dict[str, _Spot], style: Style) -> _Group:
+def _heads(groups: list[_Group], spots: dict[str, _Spot]) -> set[str]:
+    """The boxes over a page's head that have their place between what is before and after."""
+    found: set[str] = set()
+    before = -1
+    for group, following in zip_longest(groups, groups[1:]):
+        pages = [page for item in group.items for page, _, _ in _keys(item, spots)]
+        box = group.items[0] if len(group.items) == 1 else None
+        if isinstance(box, Framed) and box.rise and pages:
+            after = [key[0] for item in following.items for key in _keys(item, spots)[:1]] if (
+                following is not None) else []  # fmt: skip
+            if before < pages[0] <= min(after, default=pages[0]):
+                found.add(box.id)
+        before = max([before, *pages])
+    return found
+
+
+def _arranged(
+    group: _Group, spots: dict[str, _Spot], style: Style, heads: set[str], closing: set[str]
+) -> _Group:
     """The group with its boxes among the text as they stand on the pages, others taken out."""
     texts = [item for item in group.items if not isinstance(item, Framed)]
     lines = sorted(key for item in texts for key in _keys(item, spots))
@@ -130,6 +161,10 @@ def _arranged(group: _Group, spots: dict[str, _Spot], style: Style) -> _Group:
     for item in group.items:
         keys = _keys(item, spots)
         if not isinstance(item, Framed) or not keys:
+            made.append(item)
+        elif item.id in heads:
+            made.append(_at(item, spots[item.id].rect))
+        elif item.id in closing:
             made.append(item)
         elif _stands_apart(item, group, spots, style) or (
             group.columns > 1 and item.repeats and _interrupts(keys[0], texts, spots)
@@ -149,9 +184,7 @@ def _keys(item: _Item, spots: dict[str, _Spot]) -> list[_Key]:
     return spots[item.id].keys if item.id in spots else []
 
 
-def _stands_apart(
-    item: Framed, group: _Group, spots: dict[str, _Spot], style: Style
-) -> bool:
+def _stands_apart(item: Framed, group: _Group, spots: dict[str, _Spot], style: Style) -> bool:
     """Whether the box has text beside it, or stands at the foot of the page or outside."""
     spot, design = spots[item.id], style.designs.get(item.style)
     if item.rise or (design is not None and design.place == "page-foot"):
@@ -163,16 +196,12 @@ def _stands_apart(
 
 def _interrupts(key: _Key, texts: Iterable[_Item], spots: dict[str, _Spot]) -> bool:
     """Whether a paragraph goes on behind a box that stands there."""
-    return any(
-        keys[0] < key < keys[-1] for keys in (_keys(text, spots) for text in texts) if keys
-    )
+    return any(keys[0] < key < keys[-1] for keys in (_keys(text, spots) for text in texts) if keys)
 
 
 def _index(key: _Key, made: list[_Item], spots: dict[str, _Spot]) -> int:
     """Behind the last item that begins before this place."""
-    before = [
-        n for n, item in enumerate(made, 1) if (keys := _keys(item, spots)) and keys[0] < key
-    ]
+    before = [n for n, item in enumerate(made, 1) if (keys := _keys(item, spots)) and keys[0] < key]
     return before[-1] if before else 0
 
 
@@ -184,18 +213,21 @@ def _at(item: Framed, rect: Rect | None) -> Framed:
 
 
 def _spaced(
-    groups: Iterable[_Group], spots: dict[str, _Spot], style: Style
-) -> Iterator[ReflowItem]:
+    groups: list[_Group], spots: dict[str, _Spot], style: Style, rooms: list[float],
+    loose: set[int],
+) -> Iterator[ReflowItem]:  # fmt: skip
     """The groups' items with the white before each, in the section of one column beside it."""
     filled: dict[int, int] = {}
+    given: dict[int, float] = {}
     columns = 1
     for group in groups:
-        white = _white(group, filled, spots)
+        white = _white(group, filled, given, spots, closes=group is groups[-1])
         change = group.change
-        if change is not None and white is not None and white.head and _breaks(
-            group, filled, spots, style
-        ):
-            change = replace(change, page=True)
+        head = white is not None and white.head
+        if head and _may_break(group, filled, rooms, spots, style, loose):
+            change = replace(change or _same(group), page=True)
+        if change is not None:
+            change = replace(change, spare=_room(group, spots, rooms))
         if change is None:
             yield from (white,) if white is not None else ()
         elif columns > 1 or change.page:
@@ -205,13 +237,16 @@ def _spaced(
             yield from (white,) if white is not None and not white.head else ()
             yield change
         columns = group.columns
-        yield from group.items
+        yield from _paged(group, spots, rooms, loose)
         for item in (*group.items, *group.apart):
             for page, _, row in _keys(item, spots):
                 filled[page] = max(filled.get(page, -1), row)
 
 
-def _white(group: _Group, filled: dict[int, int], spots: dict[str, _Spot]) -> White | None:
+def _white(
+    group: _Group, filled: dict[int, int], given: dict[int, float], spots: dict[str, _Spot],
+    *, closes: bool,
+) -> White | None:  # fmt: skip
     begins = [keys[0] for item in group.items if (keys := _keys(item, spots))]
     if not begins or not filled:
         return None
@@ -219,16 +254,93 @@ def _white(group: _Group, filled: dict[int, int], spots: dict[str, _Spot]) -> Wh
     row = min(row for number, _, row in begins if number == page)
     if page not in filled:
         return White(lines=0, head=True)
-    return White(lines=max(0, row - filled[page] - 1))
+    lines = max(0, row - filled[page] - 1)
+    given[page] = given.get(page, 0.0)
+    if closes:  # it stands at the page's foot
+        return White(lines=lines + given[page])
+    gives = GIVEN if 0 < lines <= _NARROW else 0.0
+    given[page] += gives
+    return White(lines=lines - gives)
 
 
-def _breaks(
-    group: _Group, filled: dict[int, int], spots: dict[str, _Spot], style: Style
-) -> bool:
-    """Whether the page before was left with room that Word's text might go on in."""
-    first = next(keys for item in group.items if (keys := _keys(item, spots)))
-    before = filled.get(first[0][0] - 1)
-    return before is not None and style.grid.lines - before - 1 >= _UNFILLED
+def _may_break(
+    group: _Group, filled: dict[int, int], rooms: list[float], spots: dict[str, _Spot],
+    style: Style, loose: set[int],
+) -> bool:  # fmt: skip
+    """Whether a page may end before the group, as ours does.
+
+    It ends by itself where it is full; text that goes over it must find room. What is ``loose``
+    holds a drawing whose figures Word has besides.
+    """
+    page = next(keys for item in group.items if (keys := _keys(item, spots)))[0][0]
+    if page - 1 in loose:
+        return False
+    free = style.grid.lines - filled.get(page - 1, -1) - 1
+    return free >= _UNFILLED or rooms[page - 1] == MUCH
+
+
+def _room(group: _Group, spots: dict[str, _Spot], rooms: list[float]) -> float:
+    pages = [page for item in group.items for page, _, _ in _keys(item, spots)]
+    return rooms[min(pages)] if pages else LITTLE
+
+
+def _same(group: _Group) -> ColumnsChange:
+    return ColumnsChange(columns=group.columns, widths=group.widths)
+
+
+def _paged(
+    group: _Group, spots: dict[str, _Spot], rooms: list[float], loose: set[int]
+) -> Iterator[ReflowItem]:
+    """The items with new pages where ours begin with one of them."""
+    last = -1
+    for item in group.items:
+        keys = _keys(item, spots)
+        if keys and -1 < last < keys[0][0] and last not in loose:
+            yield replace(_same(group), page=True, spare=rooms[keys[0][0]])
+        last = max([last, *(page for page, _, _ in keys)])
+        yield item
+
+
+def _parted(groups: Iterable[_Group], spots: dict[str, _Spot]) -> set[int]:
+    """The pages at whose foot a paragraph is parted."""
+    return {
+        page
+        for group in groups
+        for item in group.items
+        if isinstance(item, Para) and (keys := _keys(item, spots))
+        for page in range(keys[0][0], keys[-1][0])
+    }
+
+
+def _loose(groups: Iterable[_Group], spots: dict[str, _Spot]) -> set[int]:
+    """The pages with boxes that take other room in Word than there."""
+    return {
+        page
+        for group in groups
+        for item in group.items
+        if isinstance(item, DataTable) or (isinstance(item, Framed) and not item.lines)
+        for page, _, _ in _keys(item, spots) or _keys_of(item.id.removesuffix("-figures"), spots)
+    }
+
+
+def _keys_of(name: str, spots: dict[str, _Spot]) -> list[_Key]:
+    return spots[name].keys if name in spots else []
+
+
+def _rooms(
+    pages: int, groups: Iterable[_Group], spots: dict[str, _Spot], loose: set[int]
+) -> list[float]:
+    """Lines of room at every page's foot for text that Word sets longer than we do.
+
+    LibreOffice gives all pages up to the next break the margins of the first, and where text goes
+    on over a page it would fill the room.
+    """
+    parted = _parted(groups, spots) | loose
+    rooms = [MUCH] * pages
+    for page in range(pages):
+        if page in parted or (page - 1 in parted and page):
+            rooms[page] = LITTLE
+    return rooms
 
 
 # -- boxes apart from the text ----------------------------------------------------------------
@@ -248,10 +360,11 @@ def _anchored(
         own = [index_of[id(item)] for item in group.items[:1]]
         for box in group.apart:
             page = spots[box.id].page()
-            here = [index for index in starts[page] if own and index >= own[0]]
-            # LibreOffice sets a table before the first paragraph of a section in its line
-            inner = [index for index in here if isinstance(items[index - 1], Para)]
-            index = (inner or here or starts[page] or [len(items)])[0]
+            here = [index for index in starts[page] if own and index >= own[0]] or starts[page]
+            # LibreOffice sets the second of two tables before one paragraph in its line
+            here = [index for index in here if not before[index]] or here
+            inner = [index for index in here if isinstance(items[index - 1], Para | White)]
+            index = (inner or here or [len(items)])[0]
             before[index].append(box)
     made: list[ReflowItem] = []
     for index, item in enumerate(items):

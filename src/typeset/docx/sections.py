@@ -59,12 +59,15 @@ class _Section:
     landscape: bool = False
     bare: bool = False  # neither header nor footer
     folio: str = ""  # pages are counted anew from it
+    spare: float = 0.0
     items: list[_Item] = field(default_factory=list)
 
 
 def body(items: Iterable[ReflowItem], draft: Draft) -> str:
     """The children of ``w:body``: every section's blocks, the last section's properties last."""
-    sections = _balanced(list(_split(items, draft.style)))
+    sections = list(_split(items, draft.style))
+    sections[0].spare = sections[0].spare or draft.spare
+    sections = _balanced(sections)
     for section, following in pairwise(sections):
         section.ends = any(isinstance(i, Para) and i.outline == 1 for i in following.items)
     written = [_closed(section, draft) for section in sections[:-1]]
@@ -89,6 +92,7 @@ def _split(items: Iterable[ReflowItem], style: Style) -> Iterator[_Section]:
         section.side = item.side if item.page else section.side
         section.widths, section.landscape = item.widths, item.landscape
         section.bare, section.folio = section.bare or item.bare, section.folio or item.folio
+        section.spare = item.spare
     yield section
 
 
@@ -97,10 +101,10 @@ def _balanced(sections: list[_Section]) -> list[_Section]:
     balanced: list[_Section] = []
     for section in sections:
         if balanced and balanced[-1].columns > 1 and section.page:
-            balanced.append(_Section(balanced[-1].style))
+            balanced.append(_Section(balanced[-1].style, spare=balanced[-1].spare))
         balanced.append(section)
     if balanced[-1].columns > 1:
-        balanced.append(_Section(balanced[-1].style))
+        balanced.append(_Section(balanced[-1].style, spare=balanced[-1].spare))
     return balanced
 
 
@@ -125,17 +129,21 @@ def _closed(section: _Section, draft: Draft) -> str:
 
 def _written(section: _Section, items: Iterable[_Item], draft: Draft) -> Iterator[str]:
     if draft.placed:
-        return Whites(section.style.grid, draft).blocks(items)
+        return Whites(section.style.grid, draft, section.columns > 1).blocks(items)
     return _blocks(section, (item for item in items if not isinstance(item, White)), draft)
 
 
 def _closed_in_place(section: _Section, draft: Draft) -> str:
-    whites = Whites(section.style.grid, draft)
+    whites = Whites(section.style.grid, draft, section.columns > 1)
     last = section.items[-1] if section.items else None
     if isinstance(last, Para):
         blocks = [*whites.blocks(section.items[:-1]), *whites.before(last)]
         return "".join(blocks) + paragraph(last, draft, section_properties(section, draft))
-    blocks = [*whites.blocks(section.items), *whites.rest(2 * CARRIER if last else 0.0)]
+    blocks = [*whites.blocks(section.items)]
+    if section.columns > 1 and last is not None:  # white there would begin the next page
+        blocks.append(empty(SECTION_END))
+    else:
+        blocks += whites.rest(2 * CARRIER if last is not None else 0.0)
     return "".join(blocks) + empty(SECTION_END, section_properties(section, draft))
 
 
@@ -242,8 +250,10 @@ def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str,
         return _turned(section.style)
     found = margins(section.style, right_bound=right_bound)
     if draft.placed:  # Word's text may take a line more than ours, and its page still holds it
-        spare = twips(section.style.grid.pitch)
+        spare = twips(section.spare * section.style.grid.pitch)
         found["w:bottom"] = max(_NARROWEST, int(str(found["w:bottom"])) - spare)
+        if section.style.furniture.folio_plate:
+            found["w:footer"] = _NARROWEST
     if draft.first_head is None:
         return found
     return {**found, "w:top": twips(draft.first_head), "w:header": twips(HEADER_PLACE)}

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from typeset.docx import frames, tables
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
-from typeset.docx.ground import ground_runs
+from typeset.docx.ground import behind, ground_runs
 from typeset.docx.styles import CARRIER, SECTION_END
 from typeset.record import dataclass
-from typeset.reflow import WORD_BASELINE, DataTable, Framed, Para, White
+from typeset.reflow import WORD_BASELINE, DataTable, Framed, Para, Sketched, White
 from typeset.style.resolved import Grid
+
+_TIGHTER = 4.0
+"""Points that the white over a box in a column gives up: text is set a little longer there."""
 
 
 def lead(grid: Grid) -> float:
@@ -30,8 +33,10 @@ class Whites:
 
     grid: Grid
     draft: Draft
+    columns: bool = False
     owed: float = 0.0
     head: bool = False
+    begun: bool = False
     apart: bool = False  # a table placed on the page was just written
 
     def blocks(self, items: Iterable[Para | Framed | DataTable | White]) -> Iterator[str]:
@@ -44,6 +49,7 @@ class Whites:
                 case Para():
                     yield from self.before(item)
                     yield paragraph(item, self.draft)
+                    self.begun = True
                 case DataTable():
                     yield from self.rest(CARRIER)
                     yield tables.data_table(item, self.draft)
@@ -58,26 +64,53 @@ class Whites:
             yield empty(self.draft.looks.gap(CARRIER, kept=True))
         yield from self.rest()
 
-    def rest(self, least: float = 0.0) -> Iterator[str]:
-        """What white is still due; ``least`` parts tables from each other."""
+    def rest(self, least: float = 0.0, drawing: Sketched | None = None) -> Iterator[str]:
+        """What white is still due; ``least`` parts tables from each other.
+
+        ``drawing`` is what lies behind the box that follows.
+        """
         self.owed = max(self.owed, least)
         if self.owed >= CARRIER:
-            yield empty(self.draft.looks.gap(self.owed))
+            drawn = behind(drawing, self.draft, None, self.owed) if drawing is not None else ""
+            style = self.draft.looks.gap(self.owed, kept=drawing is not None)
+            yield empty(style, content=drawn)
         self.owed, self.head, self.apart = 0.0, False, False
 
     def _box(self, item: Framed) -> Iterator[str]:
+        if item.at is not None:
+            yield from self._anchor(item)
         if item.ground is not None:  # in a cell it would be placed from the cell
             yield empty(SECTION_END, content=ground_runs(item.ground, self.draft))
         if item.at is not None:
-            if self.apart:
+            if item.behind is not None:
+                drawn = behind(item.behind, self.draft, (item.at[0], item.at[1] + item.rise), 0.0)
+                yield empty(SECTION_END, content=drawn)
+            elif self.apart:
                 yield empty(SECTION_END)
             yield frames.table(item, self.draft, floating=True)
             self.apart = True
+            self.owed = self._tail() if item.rise else self.owed
             return
-        self.owed += lead(self.grid)
-        yield from self.rest(CARRIER)
+        self.owed += lead(self.grid) - _TIGHTER * self.columns
+        yield from self.rest(CARRIER, item.behind)
         yield frames.table(item, self.draft, floating=False)
         self.owed = self._tail()
+
+    def _anchor(self, item: Framed) -> Iterator[str]:
+        """A paragraph before a table that is the first thing of its section.
+
+        LibreOffice sets a table that begins a section in its line.
+        """
+        if self.head:
+            self.head, self.owed = False, 0.0
+            if item.rise:
+                return
+            yield empty(self.draft.looks.gap(CARRIER, kept=True))
+        elif self.owed >= CARRIER:
+            yield from self.rest()
+        elif not self.begun and not item.rise:
+            yield empty(SECTION_END)
+        self.begun = True
 
     def _tail(self) -> float:
         grid = self.grid

@@ -41,6 +41,7 @@ def write_docx(
         first_head=reflow.first_head,
         exact=reflow.exact,
         placed=reflow.placed,
+        spare=reflow.spare,
     )
     draft.numbering.headings = draft.looks.numbered = reflow.headings
     draft.looks.headings |= _own_headings(reflow, draft)

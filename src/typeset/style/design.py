@@ -241,7 +241,8 @@ class WordItemSpec:
     align: str = ""
     width: Expr = 0  # of a picture
     height: Expr = 0
-    tab: str = ""  # a second part at the right edge of the same line
+    tab: str = ""  # a second part, or a text of parts, at the right edge of the same line
+    tab_role: str = ""
     outline: int = 0
     when: str = ""
     span: Span = NOWHERE
@@ -302,7 +303,8 @@ class WordSpec:
     First come ``rows``, last those of ``after``; between them ``each`` once for every row of
     the data: as table rows, or
     with ``across`` as so many cells side by side (-1: all of them), ``gutter`` apart.
-    ``ground`` lies behind the table, which begins ``rise`` above the box.
+    ``ground`` lies behind the table, which begins ``rise`` above the box. ``drawn``: so do the
+    fields, rules, shapes and rings of the box itself, as one picture.
     """
 
     rows: tuple[WordRowSpec, ...] = ()
@@ -313,6 +315,7 @@ class WordSpec:
     wrap: Literal["float", "flow"] = "flow"
     width: Expr = "w"
     rise: Expr = 0
+    drawn: bool = False
     ground: WordGroundSpec | None = None
     span: Span = NOWHERE
 
