@@ -11,8 +11,9 @@ from typeset.blocks import reflow
 from typeset.color import Cmyk
 from typeset.diagnostics import Sink, Span
 from typeset.docx import write_docx
+from typeset.docx.placed import placed
 from typeset.model.publication import Metadata, Outputs, Publication
-from typeset.pipeline import Run, load
+from typeset.pipeline import Run, lay_out, load
 from typeset.project import Project
 from typeset.reading.typed import build
 from typeset.reading.yaml_nodes import read_yaml
@@ -175,9 +176,15 @@ def small(style: Style, publication: Publication) -> Word:
 
 @pytest.fixture(scope="session")
 def annual() -> Word:
-    """The annual review of ``content/`` as DOCX, without its pages."""
+    """The annual review of ``content/`` as DOCX, its boxes where its pages have them."""
     run = Run()
     manuscript = load(Project(CHECKOUT / "content"), run)
-    flowing = reflow(manuscript.publication, manuscript.style, run.sink)
+    pages = lay_out(manuscript, run).pages
+
+    def folio(target: str) -> str:
+        return pages.folios.get(target, "")
+
+    flowing = reflow(manuscript.publication, manuscript.style, run.sink, folio)
+    flowing = placed(flowing, pages, manuscript.style)
     data = write_docx(flowing, manuscript.publication, manuscript.style)
     return Word(data, flowing, manuscript.publication, manuscript.style)

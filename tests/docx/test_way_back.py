@@ -237,6 +237,12 @@ def job(one: Work, seed: int, tracked: bool) -> Job:
     return made
 
 
+def _heads(paragraph: etree._Element) -> bool:
+    """Whether it is a heading of any level: one joined with text is no clean edit."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val", "").startswith("Heading")
+
+
 def command(
     made: Job, editor: Editor, chance: random.Random, paragraphs: list[etree._Element], n: int,
     tracked: bool,
@@ -257,7 +263,10 @@ def command(
     elif kind == "SPLIT" and place and 6 < place[0] < len(text) - 6:
         made.commands.append(f"SPLIT\t{first}\t{place[0]}")
         made.texts[n : n + 1] = [text[: place[0]], text[place[0] :]]
-    elif kind == "MERGE" and joinable and not tracked and not _LABEL.match(made.texts[n + 1]):
+    elif (
+        kind == "MERGE" and joinable and not tracked and not _heads(paragraph)
+        and not _LABEL.match(made.texts[n + 1])
+    ):  # fmt: skip
         made.commands.append(f"MERGE\t{first}")
         made.texts[n : n + 2] = [text + made.texts[n + 1]]
     elif kind == "REMOVE" and joinable and editor._is_free(paragraph):

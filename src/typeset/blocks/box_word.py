@@ -9,8 +9,8 @@ from typing import Any, Literal, cast
 
 from typeset.blocks.beside import LEAST_BESIDE
 from typeset.blocks.caption import label_runs
-from typeset.blocks.logo import Paint, logo_in_word, own_logo
 from typeset.blocks.draw import Pen, draws, row_names, wanted
+from typeset.blocks.logo import Paint, logo_in_word, own_logo
 from typeset.blocks.panel import Asked, fits, measures
 from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import CAPTION
@@ -67,18 +67,16 @@ def framed(asked: Asked, data: Data, scope: Scope) -> Iterator[ReflowItem]:
         side=_side(asked, design, scope),
         ground=ground(pen, word.ground) if word.ground else None,
         rise=pen.number(word.rise, word.span),
-        behind=_behind(pen, data) if word.drawn else None,
+        behind=_drawing(pen, data) if word.drawn else None,
         span=asked.span,
     )
 
 
-def _behind(pen: Pen, data: Data) -> Sketched:
+def _drawing(pen: Pen, data: Data) -> Sketched:
     """What the box draws besides its text, as on fixed pages: it tells a reader nothing."""
     drawn = draws(pen, pen.design.draw, data)
     kept = tuple(draw for draw in drawn if isinstance(draw, Fill | Line | Shape))
-    return Sketched(
-        name=pen.design.name, draws=kept, width=pen.names["w"], height=pen.names["h"]
-    )
+    return Sketched(name=pen.design.name, draws=kept, width=pen.names["w"], height=pen.names["h"])
 
 
 def _side(

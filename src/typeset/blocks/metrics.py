@@ -10,7 +10,7 @@ from typeset.blocks.box_word import framed
 from typeset.blocks.kind import BlockKind, Raw
 from typeset.blocks.panel import Asked, panel
 from typeset.blocks.parts import Data, Part, Row, figure_of, of_metric
-from typeset.blocks.scope import Scope
+from typeset.blocks.scope import Found, Scope
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.flow import FlowItem
 from typeset.model.publication import Block
@@ -85,6 +85,18 @@ def data(block: Metrics, scope: Scope) -> Data:
     return Data(own=Row(parts=title, span=block.span), rows=tuple(rows))
 
 
+def _paragraph_of(found: Found) -> str:
+    """The id of the innermost block that says the figure: what a page reference leads to."""
+    block = found.block
+    while inner := [
+        child
+        for child in block.inner()
+        if any(metric.id == found.metric.id for metric in child.metrics())
+    ]:
+        block = inner[0]
+    return block.id
+
+
 def _row(entry: Entry, scope: Scope) -> Row | None:
     own: dict[str, Part] = {
         name: text for name in ("label", "note", "tag") if (text := getattr(entry, name))
@@ -100,7 +112,7 @@ def _row(entry: Entry, scope: Scope) -> Row | None:
         message = f"no figure is marked with the id '{entry.id}'"
         scope.sink.error("content/unknown-metric", message, entry.span, hint)
         return None
-    drawn = of_metric(found.metric, found.block.id)
+    drawn = of_metric(found.metric, _paragraph_of(found))
     parts = {"tag": found.section.tag, **drawn.parts, **own}
     return Row(parts=parts, source=drawn.source, span=entry.span)
 

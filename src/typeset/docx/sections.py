@@ -16,13 +16,14 @@ from typeset.column_set import ColumnSet
 from typeset.docx import frames, tables
 from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
-from typeset.docx.ground import ground_runs
+from typeset.docx.gap_styles import BAND_GAP
+from typeset.docx.ground import behind, ground_runs
 from typeset.docx.notes import section_notes
 from typeset.docx.settings import two_sided
-from typeset.docx.styles import BAND_GAP, CARRIER, GAP, SECTION_END
+from typeset.docx.styles import CARRIER, GAP, SECTION_END
+from typeset.docx.whites import Whites
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
-from typeset.docx.whites import Whites
 from typeset.reflow import (
     WORD_BASELINE,
     ColumnsChange,
@@ -184,6 +185,8 @@ def _blocks(
                 continue
             if item.ground is not None:  # in a cell it would be placed from the cell
                 yield empty(SECTION_END, content=ground_runs(item.ground, draft))
+            if item.behind is not None:
+                yield empty(SECTION_END, content=behind(item.behind, draft, None, CARRIER))
             floating = frames.floats(item, draft) and not isinstance(previous, Framed)
             yield frames.table(item, draft, floating)
         previous = item

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from typeset.docx import formats
 from typeset.docx.fonts import word_faces
+from typeset.docx.gap_styles import BAND_GAP, gap_styles
 from typeset.docx.looks import BODY, CharacterLook, Looks, ParagraphLook, camel
 from typeset.docx.numbering import heading_number
 from typeset.docx.settings import word_language
@@ -13,9 +14,8 @@ from typeset.docx.xml import element, ordered, root, value
 from typeset.scripts.classes import load_script
 from typeset.style.resolved import OWN_GAP, Role, Style
 
-GAP, BAND_GAP, SECTION_END, PICTURE, SECTION_TITLE, HYPERLINK = (
+GAP, SECTION_END, PICTURE, SECTION_TITLE, HYPERLINK = (
     "BoxGap",
-    "BandGap",
     "SectionEnd",
     "Picture",
     "SectionTitle",
@@ -67,7 +67,7 @@ def styles(looks: Looks, tables: Iterable[str]) -> bytes:
         *_paragraph_styles(looks),
         *_character_styles(looks),
         *_own(style),
-        *_gaps(looks),
+        *gap_styles(looks.gaps),
         *tables,
     ]
     return root("w:styles", "w", {}, *children)
@@ -376,24 +376,6 @@ def _own(style: Style) -> Iterator[str]:
         },
         custom=False,
     )
-
-
-def _gaps(looks: Looks) -> Iterator[str]:
-    """White of exact heights, where boxes stand as on our pages."""
-    for (points, kept), identifier in looks.gaps.items():
-        children = {
-            "name": value("name", f"Band gap {points:g}{' kept' * kept}"),
-            "basedOn": value("basedOn", BAND_GAP),
-            "uiPriority": value("uiPriority", 40),
-            "pPr": ordered(
-                "pPr",
-                {
-                    "keepNext": "<w:keepNext/>" if kept else "",
-                    "spacing": formats.spacing(points),
-                },
-            ),
-        }
-        yield named_style("paragraph", identifier, children)
 
 
 def table_style_id(name: str) -> str:
