@@ -4,11 +4,6 @@ from __future__ import annotations
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 MAX_TEXT_BYTES = 16 * 1024 * 1024  # as Project.max_text: a section must stay readable
-MAX_XML_BYTES = 192 * 1024 * 1024  # one part of a Word file, unpacked
-MAX_UNPACKED_BYTES = 768 * 1024 * 1024
-MAX_MEMBERS = 10_000
-MAX_RATIO = 400  # unpacked to packed, of parts above RATIO_FROM
-RATIO_FROM = 8 * 1024 * 1024
 MAX_PARAGRAPH = 200_000  # characters: more is a file without line ends, not a paragraph
 MAX_PARAGRAPHS = 400_000  # with text
 MAX_CELLS = 200_000

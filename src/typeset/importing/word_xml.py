@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from typeset.importing.source import Refused
-from typeset.importing.word_package import damaged
+from typeset.importing.word_package import damaged, refused
+from typeset.word_file import UnusableFileError, check_declarations
 
 Element = etree._Element  # noqa: SLF001 - the type has no other name
 
@@ -33,8 +34,10 @@ def parse(data: bytes, part: str, name: str) -> Element:
         Refused: not well-formed, nested beyond reason, or with a document type (no Word file
             has one: it is where entities that grow without bound are declared).
     """
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data.replace(b"\0\0", b""):
-        raise _typed(name, part)
+    try:
+        check_declarations(data, part)
+    except UnusableFileError as fault:
+        raise refused(name, fault) from None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

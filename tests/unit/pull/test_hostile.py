@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import pytest
 
 from tests.unit.pull.conftest import paragraph, part_of, pulled, replaced, with_new_part, with_part
+from typeset import word_file
 from typeset.docx import opened
 from typeset.docx.opened import Unreadable
 from typeset.docx.readback import read_docx
@@ -77,20 +78,26 @@ def test_macros_are_refused(sent: bytes) -> None:
 
 
 def test_a_zip_bomb_is_refused_by_its_size(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opened, "MAX_PART", 1_000_000)
+    monkeypatch.setattr(word_file, "MAX_UNPACKED_BYTES", 1_000_000)
     bomb = with_part(sent, lambda xml: xml + " " * 2_000_000)
-    assert "MiB unpacked" in refusal(bomb)
+    assert "it unpacks to" in refusal(bomb)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for number in range(opened.MAX_MEMBERS + 1):
+        for number in range(word_file.MAX_MEMBERS + 1):
             archive.writestr(str(number), "")
     assert "parts" in refusal(stream.getvalue())
 
 
 def test_a_size_that_lies_is_found_out(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opened, "MAX_PART", 1000)
-    monkeypatch.setattr(opened, "_check_members", lambda _: None)
-    assert "MiB unpacked" in refusal(sent)
+    assert "unpacks to more than" in refusal(sent)
+
+
+def test_what_is_packed_too_well_is_refused(sent: bytes) -> None:
+    stream = io.BytesIO(sent)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/white.png", bytes(word_file.RATIO_FROM + 1))
+    assert "times its packed size" in refusal(stream.getvalue())
 
 
 def test_entities_are_refused(sent: bytes) -> None:
