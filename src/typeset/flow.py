@@ -154,6 +154,7 @@ class Words:
     ``otherwise`` is set in its place where it is too long at every size.
     ``phrases`` lets a smaller scale be taken at which its lines end where phrases do.
     ``leading`` is the distance of its lines where it is not the role's (at scale 1).
+    Dots run from its last line to ``leader`` points from the origin (0: none).
     """
 
     paragraph: Paragraph
@@ -166,6 +167,7 @@ class Words:
     phrases: bool = False
     otherwise: tuple[Words, ...] = ()
     valign: Literal["baseline", "middle", "foot"] = "baseline"
+    leader: float = 0.0
     figure: bool = False
     artifact: bool = False
     origin: Origin = "box"

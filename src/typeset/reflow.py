@@ -161,6 +161,7 @@ class Para:
     keep_next: bool = False
     across: bool = False  # over several columns
     tab: float = 0.0  # a right tab stop, points from the margin
+    leaders: bool = False  # dots up to it
     flush: bool = False
     ground: Ground | None = None
     setting: Setting | None = None

@@ -26,27 +26,35 @@ from typeset.style.resolved import Style
 
 DESIGN = "contents"
 TITLE_ROLE = "contents-title"
-_ROLES = {"label": "contents", "sub": "contents-sub", "part": "contents-part"}
+Kind = Literal["label", "part", "sub", "sub-2", "sub-3", "sub-4"]
+_SUBS: tuple[Kind, ...] = ("sub", "sub-2", "sub-3", "sub-4")
+_ROLES: dict[Kind, str] = {
+    "label": "contents",
+    "part": "contents-part",
+    "sub": "contents-sub",
+    "sub-2": "contents-sub-2",
+    "sub-3": "contents-sub-3",
+    "sub-4": "contents-sub-4",
+}
 TITLES = {
     "contents": {"zh": "目录", "zh-Hant": "目錄", "ja": "目次", "ko": "차례"},
     "figures": {"zh": "图目录", "zh-Hant": "圖目錄", "ja": "図目次", "ko": "그림 차례"},
     "tables": {"zh": "表目录", "zh-Hant": "表目錄", "ja": "表目次", "ko": "표 차례"},
 }
 COUNTERS = {"figures": "figure", "tables": "table"}
-_LEVELS = 2  # of headings that the list shows: sections, and the shallowest in them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of a list: what it says, where that begins, and what it is of.
 
-    ``kind`` is a ``label`` (a section), a ``part``, or what is set in under them (``sub``). What
-    it leads to may be ``made`` by the engine: the index.
+    ``kind`` is a ``label`` (a section), a ``part``, or what is set in under them (``sub``, deeper
+    ``sub-2`` …). What it leads to may be ``made`` by the engine: the index.
     """
 
     text: str
     target: str
-    kind: Literal["label", "sub", "part"] = "label"
+    kind: Kind = "label"
     made: bool = False
     span: Span = NOWHERE
 
@@ -66,7 +74,8 @@ def lists(publication: Publication, numbers: Numbers) -> Iterator[List]:
     for name in names:
         found = _entries(publication, numbers) if name == "contents" else _counted(numbers, name)
         if entries := tuple(found):
-            title = _title(name, publication.metadata.language)
+            own = publication.listing.title if name == "contents" else ""
+            title = own or _title(name, publication.metadata.language)
             yield List(name=name, title=title, entries=entries)
 
 
@@ -76,21 +85,26 @@ def _title(name: str, language: str) -> str:
 
 
 def _entries(publication: Publication, numbers: Numbers) -> Iterator[Entry]:
-    """One entry a section, and one for each heading of the shallowest level in use."""
-    blocks = [block for section in publication.sections for block in section.blocks]
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
-    level = min(levels, default=0)
+    """One entry a section, and one for each heading of the shallowest levels in use."""
+    kinds = dict(zip(_levels(publication), _SUBS, strict=False))
     for section in publication.sections:
         text = f"{section.number} {section.title}" if section.number else section.title
         text = _labelled(section.id, text, numbers)
-        kind: Literal["label", "part"] = "part" if section.layout == "part" else "label"
+        kind: Kind = "part" if section.layout == "part" else "label"
         yield Entry(text=text, target=section.id, kind=kind, span=section.title_span)
         for block in section.blocks:
-            if isinstance(block, Heading) and block.level == level:
+            if isinstance(block, Heading) and block.level in kinds:
                 text = _labelled(block.id, block.text(), numbers)
-                yield Entry(text=text, target=block.id, kind="sub", span=block.span)
+                yield Entry(text=text, target=block.id, kind=kinds[block.level], span=block.span)
     for index in indexes(publication):
         yield Entry(text=index.title, target=index.id, span=index.spec.span, made=True)
+
+
+def _levels(publication: Publication) -> list[int]:
+    """The levels of headings that the contents show, the shallowest in use first."""
+    blocks = [block for section in publication.sections for block in section.blocks]
+    levels = {block.level for block in blocks if isinstance(block, Heading)}
+    return sorted(levels)[: publication.listing.depth - 1]
 
 
 def _labelled(identifier: str, text: str, numbers: Numbers) -> str:
@@ -118,7 +132,11 @@ def contents(
     span = publication.metadata.span
     room = max(style.grid.lines - 2, 1)
     for listed in lists(publication, numbers or number(publication, style.numbering)):
-        rows = [Row(parts={e.kind: e.text}, source=e.target, span=e.span) for e in listed.entries]
+        drawn: dict[str, Part] = {"leaders": "yes"} if publication.listing.leaders else {}
+        rows = [
+            Row(parts={e.kind: e.text, **drawn}, source=e.target, span=e.span)
+            for e in listed.entries
+        ]
         for part, start in enumerate(range(0, len(rows), room)):
             own: dict[str, Part] = {} if part else {"title": listed.title}
             asked = Asked(id=f"{listed.name}-{part + 1}", design=DESIGN, span=span)
@@ -140,7 +158,8 @@ def reflow(scope: Scope) -> Iterator[ReflowItem]:
 
 def _instruction(name: str, scope: Scope) -> str:
     if name == "contents":
-        return rf'TOC \o "1-{_LEVELS}" \h \z \u'
+        deepest = 1 + max(_levels(scope.publication), default=1)
+        return rf'TOC \o "1-{deepest}" \h \z \u'
     label = scope.style.numbering.caption(COUNTERS[name]).texts[0].rstrip()
     return rf'TOC \h \z \c "{label}"'
 
@@ -157,4 +176,5 @@ def _line(entry: Entry, instruction: str, first: bool, last: bool, scope: Scope)
         replace(folio, closes=last),
     )
     grid = scope.style.grid
-    return Para(role=_ROLES[entry.kind], runs=runs, across=True, tab=grid.width)
+    leaders = scope.publication.listing.leaders
+    return Para(role=_ROLES[entry.kind], runs=runs, across=True, tab=grid.width, leaders=leaders)

@@ -316,6 +316,7 @@ def _text(pen: Pen, s: spec.TextSpec) -> Iterator[Draw]:
         max_lines=s.max_lines,
         fit=s.fit,
         phrases=s.phrases,
+        leader=pen.dx * bool(end := pen.number(s.leader, s.span)) + end,
         valign=cast("Any", s.valign),
         **common,
     )

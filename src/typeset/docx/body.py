@@ -85,6 +85,7 @@ def _look(para: Para, draft: Draft, tab: float, figure: bool) -> ParagraphLook:
         color=para.color,
         align=para.align,
         tab=tab if any("\t" in run.text for run in para.runs) else 0.0,
+        leaders=para.leaders,
         room=round(room, 1) if room > heights.leading(para, draft.looks) else 0.0,
         keep_next=para.keep_next,
         plated=bool(para.number),

@@ -152,7 +152,7 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
     if look.outline:
         children["outlineLvl"] = value("outlineLvl", look.outline - 1)
     if look.tab:
-        children["tabs"] = _tabs(("right", look.tab))
+        children["tabs"] = _tabs(("right", look.tab), leaders=look.leaders)
     if look.size is not None or look.room:
         scale = (look.size or role.size) / role.size
         children["spacing"] = spacing(max(role.leading * scale, look.room))
@@ -176,8 +176,9 @@ def look_paragraph(role: Role, look: ParagraphLook, style: Style) -> dict[str, s
     return children
 
 
-def _tabs(*stops: tuple[str, float]) -> str:
-    written = (f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in stops)
+def _tabs(*stops: tuple[str, float], leaders: bool = False) -> str:
+    dots = ' w:leader="dot"' if leaders else ""
+    written = (f'<w:tab w:val="{kind}"{dots} w:pos="{twips(place)}"/>' for kind, place in stops)
     return f"<w:tabs>{''.join(written)}</w:tabs>"
 
 

@@ -26,13 +26,14 @@ _T = TypeVar("_T")
 class ParagraphLook:
     """A paragraph's look; unset values are the role's. Lengths in points.
 
-    ``tab`` is a right tab stop, ``room`` the least line height for runs larger than the role,
-    ``plated`` leaves room for a number plate before the text, ``accent`` is the colour of
-    a banner's rule. ``figure`` takes the role's bold back: its runs, a number and its unit,
-    then say themselves which of them are bold, and stand close together. ``readings`` takes
-    it off the line grid, on which LibreOffice sets lines with ruby one over the other.
-    ``setting`` is an exact place; ``flush`` leaves the first line's indent out. ``white`` is
-    what a section's title has above and below, where it is not that of every publication.
+    ``tab`` is a right tab stop (``leaders``: dots up to it), ``room`` the least line height for
+    runs larger than the role, ``plated`` leaves room for a number plate before the text,
+    ``accent`` is the colour of a banner's rule. ``figure`` takes the role's bold back: its runs,
+    a number and its unit, then say themselves which of them are bold, and stand close together.
+    ``readings`` takes it off the line grid, on which LibreOffice sets lines with ruby one over
+    the other. ``setting`` is an exact place; ``flush`` leaves the first line's indent out.
+    ``white`` is what a section's title has above and below, where it is not that of every
+    publication.
     """
 
     role: str
@@ -41,6 +42,7 @@ class ParagraphLook:
     color: Color | None = None
     align: str = ""
     tab: float = 0.0
+    leaders: bool = False
     room: float = 0.0
     keep_next: bool = False
     plated: bool = False
@@ -169,7 +171,7 @@ class Looks:
         words += [f"line {look.room:g}"] if look.room else []
         words += [look.setting.name] if look.setting is not None else []
         words += [f"rule {self.color_name(look.accent)}"] if look.accent is not None else []
-        flags = ("keep_next", "plated", "figure", "readings")
+        flags = ("leaders", "keep_next", "plated", "figure", "readings")
         if look.outline and look.accent is not None:  # a heading is known by its accent alone
             return [self.color_name(look.accent)]
         return words + [flag.replace("_", " ") for flag in flags if getattr(look, flag)]

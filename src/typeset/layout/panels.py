@@ -27,6 +27,7 @@ from typeset.flow import (
 from typeset.geometry import Point, Rect, rectangle
 from typeset.layout.beside import drawn_notes, run_marks, spoken_notes
 from typeset.layout.frame import EM_BOX_ASCENT, PageFrame
+from typeset.layout.leaders import leader_dots
 from typeset.layout.setter import TextSetter
 from typeset.layout.shapes import field, origin_of, picture, rule, shape
 from typeset.layout.sheet import Sheet
@@ -126,6 +127,12 @@ class Painter:
         x, y = origin.x + draw.x, origin.y + baseline
         placed = [(line, x, y + number * leading) for number, line in enumerate(setting.lines)]
         _put_lines(sheet, tagged, placed, draw)
+        if draw.leader and placed:
+            line, _, last = placed[-1]
+            role, size = draw.paragraph.role, self._size(draw.paragraph)
+            ends = (x + line.width, origin.x + draw.leader)
+            if dots := leader_dots(ends, last, role, size, self.setter):
+                sheet.artifact(dots, draw.layer)
 
     def _fitted(self, draw: Words) -> tuple[float, SetParagraph]:
         """The first scale at which the words take no more lines than they may.

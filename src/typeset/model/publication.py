@@ -138,6 +138,18 @@ class Outputs:
     inks_span: Span = NOWHERE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsSpec:
+    """How lists of contents look: ``depth`` levels, sections the first, dots to the folios.
+
+    ``title`` stands over the contents instead of 目录.
+    """
+
+    depth: int = 2
+    leaders: bool = True
+    title: str = ""
+
+
 IndexBy = Literal["pinyin", "strokes"]
 
 
@@ -165,6 +177,7 @@ class Publication:
     sections: tuple[Section, ...]
     outputs: Outputs = Outputs()
     contents: bool = False
+    listing: ContentsSpec = ContentsSpec()
     lists: tuple[str, ...] = ()  # further lists: figures, tables
     circular: Circular | None = None
     attach: Attach | None = None

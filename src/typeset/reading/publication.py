@@ -11,12 +11,12 @@ from typeset.blocks.kind import BlockKind, Raw
 from typeset.diagnostics import NOWHERE, Sink, Span, nearest
 from typeset.model.circular import Attach
 from typeset.model.nodes import Entry, Mapping, Node, Scalar
-from typeset.model.publication import Block, Metadata, Outputs, Publication, Section
+from typeset.model.publication import Block, ContentsSpec, Metadata, Outputs, Publication, Section
 from typeset.project import Project
 from typeset.reading import yaml_nodes
 from typeset.reading.leaves import Leaves, logo_of
 from typeset.reading.sections import Claims, Kinds, SectionReader
-from typeset.reading.specs import OutputsSpec, PublicationSpec, Word, indexes_of
+from typeset.reading.specs import ContentsAsked, OutputsSpec, PublicationSpec, Word, indexes_of
 from typeset.reading.typed import build
 
 FILE = "publication.yaml"
@@ -59,7 +59,8 @@ def read_publication(
         front=front,
         sections=sections,
         outputs=outputs_of(spec.outputs, sink),
-        contents=spec.contents,
+        contents=bool(spec.contents),
+        listing=listing_of(spec.contents),
         lists=spec.lists,
         attach=_attach(spec, sink),
         leaves=leaves,
@@ -70,6 +71,11 @@ def read_publication(
         sources=project.sources,
         span=spec.span,
     )
+
+
+def listing_of(asked: bool | ContentsAsked) -> ContentsSpec:
+    """How the lists look that are asked for."""
+    return asked.spec() if isinstance(asked, ContentsAsked) else ContentsSpec()
 
 
 def _node(project: Project, sink: Sink) -> Node | None:

@@ -15,7 +15,7 @@ from typeset.flow import WritingMode
 from typeset.model.circular import NOTHING, Said
 from typeset.model.columns import ColumnsSpec
 from typeset.model.nodes import Scalar
-from typeset.model.publication import IndexBy, IndexSpec, Layout, Opens
+from typeset.model.publication import ContentsSpec, IndexBy, IndexSpec, Layout, Opens
 from typeset.reading.leaf_specs import BackSpec, CoverSpec, ImprintSpec, LogoSpec, TitlePageSpec
 from typeset.record import dataclass
 from typeset.style.label import Label
@@ -62,6 +62,23 @@ class AttachSpec:
     title: Said = field(default=NOTHING, metadata={"aliases": ("名称",)})
     bound: bool = field(default=False, metadata={"aliases": ("装订",)})
     span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsAsked:
+    """The list of contents: ``depth`` levels, of which sections are the first.
+
+    ``leaders`` are dots from an entry to its page, also in lists of figures and tables; without a
+    ``title`` it is called 目录.
+    """
+
+    depth: Literal[1, 2, 3, 4, 5] = 2
+    leaders: bool = True
+    title: str = ""
+
+    def spec(self) -> ContentsSpec:
+        """As the publication has it."""
+        return ContentsSpec(depth=self.depth, leaders=self.leaders, title=self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +144,7 @@ class PublicationSpec:
     order: tuple[Word, ...] | None = None
     outputs: OutputsSpec = OutputsSpec()
     dashboard: tuple[Entry, ...] = ()
-    contents: bool = False
+    contents: bool | ContentsAsked = False
     lists: tuple[Literal["figures", "tables"], ...] = ()
     index: IndexAsked | tuple[IndexAsked, ...] = ()  # one, or several
     attach: AttachSpec | None = None  # of an official circular

@@ -134,6 +134,7 @@ class TextSpec:
     leading: Expr = 0  # of its lines, where it is not the role's
     max_lines: int = 0
     fit: tuple[float, ...] = (1.0,)
+    leader: Expr = 0  # dots run from the text to here (0: none)
     phrases: bool = False  # rather smaller than with a phrase parted at a line's end
     join: float = 0  # lines of the part stand in one, so many em apart; 0: each on its own
     plate: str = ""  # palette name: set on a plate as wide as the text

@@ -12,6 +12,7 @@ from typeset.blocks.heading import Heading
 from typeset.diagnostics import Sink
 from typeset.flow import PageRef, Panel, Words
 from typeset.model.inline import Text
+from typeset.model.publication import ContentsSpec
 from typeset.reflow import Para
 from typeset.style import Style
 from typeset.style.numbering import NumberingSpec, resolve_numbering
@@ -92,3 +93,34 @@ def test_in_word_the_list_is_a_live_field_with_our_folios(style: Style) -> None:
     ]
     assert sub.runs[-1].closes
     assert all(run.made for line in lines for run in line.runs)
+
+
+def test_as_many_levels_are_listed_as_are_asked_for(style: Style) -> None:
+    written = publication(heading("一", 2), heading("甲", 3), heading("子", 4))
+    for depth, kinds in (
+        (1, []),
+        (2, ["sub"]),
+        (3, ["sub", "sub-2"]),
+        (5, ["sub", "sub-2", "sub-3"]),
+    ):
+        asked = replace(written, contents=True, listing=ContentsSpec(depth=depth))
+        ((_, data),) = contents(asked, style)
+        assert [name for row in data.rows[1:] for name in row.parts if name != "leaders"] == kinds
+
+
+def test_dots_run_to_the_folios_unless_they_are_unwanted(style: Style) -> None:
+    written = replace(publication(heading("一", 1)), contents=True)
+    for leaders in (True, False):
+        asked = replace(written, listing=ContentsSpec(leaders=leaders))
+        flow = compose(asked, style, Sink())
+        panel = next(i for i in flow.items if isinstance(i, Panel) and i.design == "contents")
+        dotted = [draw for draw in panel.draws if isinstance(draw, Words) and draw.leader]
+        assert len(dotted) == 2 * leaders
+        lines = [i for i in reflow(asked, style, Sink()).items if isinstance(i, Para) and i.tab]
+        assert [line.leaders for line in lines] == [leaders] * 2
+
+
+def test_the_contents_have_a_title_of_their_own_and_the_lists_keep_theirs(style: Style) -> None:
+    written = replace(publication(heading("一", 1)), contents=True)
+    ((_, data),) = contents(replace(written, listing=ContentsSpec(title="总目")), style)
+    assert data.own.text("title") == "总目"
