@@ -133,12 +133,9 @@ def contents(
     room = max(style.grid.lines - 2, 1)
     for listed in lists(publication, numbers or number(publication, style.numbering)):
         drawn: dict[str, Part] = {"leaders": "yes"} if publication.listing.leaders else {}
-        rows = [
-            Row(parts={e.kind: e.text, **drawn}, source=e.target, span=e.span)
-            for e in listed.entries
-        ]
+        rows = [Row(parts={e.kind: e.text}, source=e.target, span=e.span) for e in listed.entries]
         for part, start in enumerate(range(0, len(rows), room)):
-            own: dict[str, Part] = {} if part else {"title": listed.title}
+            own: dict[str, Part] = drawn if part else {"title": listed.title, **drawn}
             asked = Asked(id=f"{listed.name}-{part + 1}", design=DESIGN, span=span)
             yield asked, Data(own=Row(parts=own), rows=tuple(rows[start : start + room]))
 

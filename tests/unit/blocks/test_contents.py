@@ -105,14 +105,16 @@ def test_as_many_levels_are_listed_as_are_asked_for(style: Style) -> None:
     ):
         asked = replace(written, contents=True, listing=ContentsSpec(depth=depth))
         ((_, data),) = contents(asked, style)
-        assert [name for row in data.rows[1:] for name in row.parts if name != "leaders"] == kinds
+        assert [name for row in data.rows[1:] for name in row.parts] == kinds
 
 
 def test_dots_run_to_the_folios_unless_they_are_unwanted(style: Style) -> None:
     written = replace(publication(heading("一", 1)), contents=True)
     for leaders in (True, False):
         asked = replace(written, listing=ContentsSpec(leaders=leaders))
-        flow = compose(asked, style, Sink())
+        sink = Sink()
+        flow = compose(asked, style, sink)
+        assert not sink.findings
         panel = next(i for i in flow.items if isinstance(i, Panel) and i.design == "contents")
         dotted = [draw for draw in panel.draws if isinstance(draw, Words) and draw.leader]
         assert len(dotted) == 2 * leaders
