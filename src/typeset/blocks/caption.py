@@ -73,7 +73,9 @@ def label_runs(block: str, scope: Scope) -> tuple[ReRun, ...]:
         return (ReRun(text=label, role=LABEL_ROLE, made=True),)
     before = label[: digits.start()]
     sequence = before.rstrip(" -.0123456789") or found.counter
-    restart = r" \s 1" if "-" in found.number or "." in found.number else ""
+    restart = ""
+    if "-" in found.number or "." in found.number:  # by chapter; LibreOffice counts on unless told
+        restart = r" \r 1 \s 1" if digits.group() == "1" else r" \s 1"
     return (
         ReRun(text=before, role=LABEL_ROLE, made=True),
         ReRun(

@@ -20,13 +20,16 @@ from typeset.flow import Paragraph as FlowParagraph
 from typeset.model.inline import Metric, Note
 from typeset.model.publication import Block
 from typeset.record import dataclass
-from typeset.reflow import Level, Listed, Para, ReflowItem
+from typeset.reflow import Level, Listed, Para, ReflowItem, Setting
 from typeset.style import label as style_label
 from typeset.style.numbering import Mark
 
 ROLE = "list"
 DEEPEST = 9
 """Levels that Word knows."""
+
+_LEAST_GAP = 0.3
+"""Em between a label and its text in Word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,7 @@ class _Place:
     around: tuple[tuple[str, str], ...]
     levels: tuple[Level, ...]
     top: str  # id of the outermost list
+    in_word: tuple[Level, ...] = ()  # the levels as Word needs them
 
     def mark(self, scope: Scope) -> style_label.Label:
         """The form of its labels."""
@@ -143,9 +147,12 @@ class _Place:
     def room(self, scope: Scope) -> float:
         """Points from a label's start to the text: the widest label's, in half ems."""
         em = scope.style.roles[ROLE].size
+        return ceil((self.widest(scope) + _gap(self.mark(scope))) * 2 - 0.1) / 2 * em
+
+    def widest(self, scope: Scope) -> float:
+        """The width of the widest label, in em."""
         labels = (self.label(index, scope) for index in range(len(self.block.items)))
-        widest = max((style_label.width(label) for label in labels), default=1.0)
-        return ceil((widest + _gap(self.mark(scope))) * 2 - 0.1) / 2 * em
+        return max((style_label.width(label) for label in labels), default=1.0)
 
 
 def _gap(mark: style_label.Label) -> float:
@@ -173,7 +180,16 @@ def _down(place: _Place, scope: Scope) -> _Place:
         gap=_gap(mark) > 0,
         start=place.block.start,
     )
-    return replace(place, levels=(*place.levels, level))
+    wide = replace(level, hanging=max(room, _word_room(place, scope)))
+    return replace(place, levels=(*place.levels, level), in_word=(*place.in_word, wide))
+
+
+def _word_room(place: _Place, scope: Scope) -> float:
+    """What a label needs in Word, which squeezes no brackets in it and sends a tight text on.
+
+    It then begins earlier, and the text stays where it is on the pages.
+    """
+    return (place.widest(scope) + _LEAST_GAP) * scope.style.roles[ROLE].size
 
 
 def _inner(
@@ -235,7 +251,7 @@ def reflow(block: Listing, scope: Scope) -> Iterable[ReflowItem]:
 
 def _reflowed(place: _Place, scope: Scope) -> Iterator[ReflowItem]:
     for item in place.block.items:
-        listed: Listed | None = Listed(list=place.top, level=place.depth, levels=place.levels)
+        listed: Listed | None = Listed(list=place.top, level=place.depth, levels=place.in_word)
         for part in item.items if isinstance(item, Item) else (item,):
             if isinstance(part, Listing):
                 yield from _reflowed(_inner(place, part, (), scope), scope)
@@ -244,10 +260,19 @@ def _reflowed(place: _Place, scope: Scope) -> Iterator[ReflowItem]:
                 continue
             for flowed in paragraph.reflow(part, scope):
                 if isinstance(flowed, Para):
-                    yield replace(flowed, listed=listed)
+                    under = None if listed else _under(place, scope)
+                    yield replace(flowed, listed=listed, setting=under or flowed.setting)
                     listed = None
                 else:
                     yield flowed
+
+
+def _under(place: _Place, scope: Scope) -> Setting | None:
+    """Where a further paragraph of an item stands in Word: under the text of its first one."""
+    left = place.levels[-1].left
+    if scope.style.lists.turnover != "text":
+        return None
+    return Setting(name=f"in {left:g}", left=left, leading=scope.style.grid.pitch)
 
 
 KIND = BlockKind(

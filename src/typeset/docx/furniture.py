@@ -50,14 +50,18 @@ def _head(template: str, metadata: Metadata, running_title: str) -> str:
 
     The field looks for the character style of section titles, since a heading's own style
     has another name in every language of Word. Readers that do not evaluate it show
-    what is true of every page: the publication's title.
+    what is true of every page: the issuer and the publication's title, each once.
     """
     hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
     known = {"issuer": metadata.issuer, "title": metadata.title}
+    names = _PIECE.findall(template)
+    lasting = [text for name, text in known.items() if text and name not in names]
+    if len(names) == 1:
+        lasting = [running_title]
     pieces: list[str] = []
     for i, piece in enumerate(_PIECE.split(template)):
         if i % 2 and piece in _LIVE:
-            pieces.append(field(_LIVE[piece], running_title, hint))
+            pieces.append(field(_LIVE[piece], lasting.pop(0) if lasting else "", hint))
         elif text := known.get(piece, "") if i % 2 else piece:
             pieces.append(f'<w:r>{hint}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
     return "".join(pieces)

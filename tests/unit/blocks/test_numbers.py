@@ -177,6 +177,6 @@ def test_in_word_a_caption_counts_by_a_field(style: Style) -> None:
     made_para = caption.para("f", block.caption_text(), scope)
     assert [(run.text, run.field) for run in made_para.label] == [
         ("图1-", ""),
-        ("1", r"SEQ 图 \* ARABIC \s 1"),
+        ("1", r"SEQ 图 \* ARABIC \r 1 \s 1"),
     ]
     assert "".join(run.text for run in made_para.runs) == "产值"
