@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -18,6 +19,9 @@ from tests.docx_text import bare, pieces
 from tests.office import Office
 from tests.office import office as an_office
 from typeset.docx.frames import table_style_name
+from typeset.pipeline import build_docx
+from typeset.project import Project
+from typeset.pull import pull
 from typeset.reflow import Framed, Para, Reflow
 
 pytestmark = pytest.mark.tool("soffice")
@@ -104,3 +108,37 @@ def anchors(data: bytes) -> set[str]:
         document = archive.read("word/document.xml").decode()
     names = re.findall(r'<w:bookmarkStart [^>]*w:name="(_ts_\w+?)(?:_Copy_\d+)?"', document)
     return set(names)
+
+
+BOOKS = ("data/structure", "golden/cases/index")
+
+
+def test_references_contents_and_indexes_saved_there_bring_no_change_home(office: Office) -> None:
+    books = {Path(name).name: Project(CHECKOUT / "tests" / name) for name in BOOKS}
+    saved = office.saved({name: build_docx(book).data for name, book in books.items()})
+    for name, book in books.items():
+        plan = pull(saved[name], book)
+        assert (plan.changes, plan.conflicts) == ((), ()), name
+
+
+def test_captions_by_chapter_are_counted_there_as_on_our_pages(
+    office: Office, tmp_path: Path
+) -> None:
+    figure = ':::chart {#fN type=column caption="产值"}\n甲: 5\n:::\n\n又有下文。\n\n'
+    first, second = ("".join(figure.replace("N", n) for n in two) for two in ("ab", "cd"))
+    files = {
+        "publication.yaml": "title: 试\n",
+        "style.yaml": "numbering: {headings: chapters, captions: {figure: 图1-1}}\n",
+        "sections/01-a.md": "---\ntitle: 一\n---\n\n有下文。\n\n" + first,
+        "sections/02-b.md": "---\ntitle: 二\n---\n\n有下文。\n\n" + second,
+    }
+    (tmp_path / "sections").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    drawn = office.drawn({"book": build_docx(Project(tmp_path)).data})["book"]
+    document = pypdfium2.PdfDocument(drawn)
+    try:
+        said = "".join(bare(page.get_textpage().get_text_bounded()) for page in document)
+    finally:
+        document.close()
+    assert re.findall(r"图(\d-\d)", said) == ["1-1", "1-2", "2-1", "2-2"]

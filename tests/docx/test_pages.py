@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from tests.docx.conftest import BLUE, Word, body, box, heading
 from tests.docx.parts import W, blocks, part, said, value, written
-from typeset.model.publication import Publication
+from typeset.docx.furniture import _head
+from typeset.model.publication import Metadata, Publication
 from typeset.reflow import Cell, ColumnsChange, Row
 from typeset.style import Style
 
@@ -139,3 +142,14 @@ def test_page_one_has_no_furniture(small: Word) -> None:
     assert [s.find(f"{W}titlePg") is not None for s in sections] == [True] + [False] * (
         len(sections) - 1
     )
+
+
+def test_heads_of_several_live_fields_say_the_title_once_where_they_are_not_evaluated() -> None:
+    metadata = Metadata(title="年鉴", issuer="某地")
+    for template, words in (
+        ("{section}", "某地 · 年鉴"),
+        ("{section} · {heading}", "某地 · 年鉴"),
+        ("{title} · {last}", "年鉴 · 某地"),
+    ):
+        texts = re.findall(r"<w:t[^>]*>([^<]*)</w:t>", _head(template, metadata, "某地 · 年鉴"))
+        assert "".join(texts) == words

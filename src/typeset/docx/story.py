@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
@@ -337,11 +338,12 @@ class Story:
             self._fields.pop()
 
     def _is_shown(self) -> bool:
-        """Whether text here is seen: a field's result is, unless it is a generated list."""
-        return all(
-            phase == "result" and not said.strip().upper().startswith(("TOC", "INDEX"))
-            for said, phase in self._fields
-        )
+        """Whether text here is of the content: no generated list, no reference that we made."""
+        return all(phase == "result" and not _MADE.match(said) for said, phase in self._fields)
+
+
+# LibreOffice takes the style by which they are known off the results of references
+_MADE = re.compile(r"\s*(?:TOC|INDEX|(?:PAGE)?REF\s+_(?:ts|Ref)_)", re.IGNORECASE)
 
 
 def _child(properties: etree._Element | None, name: str) -> etree._Element | None:

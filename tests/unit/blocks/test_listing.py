@@ -95,3 +95,27 @@ def test_word_counts_the_items_itself(scope: MakeScope) -> None:
     listed = made[0].listed
     assert listed is not None
     assert [(level.text, level.system) for level in listed.levels] == [("（{0}）", "han")]
+
+
+def test_a_label_of_brackets_has_room_in_word_and_the_text_stays(scope: MakeScope) -> None:
+    block = listing("l", *TWO, marks=(Mark.of("（一）"),), ordered=True)
+    (label, _), (made, _) = (
+        [item.label for item in flowed(block, scope)],
+        [item for item in reflow(block, scope(block)) if isinstance(item, Para)],
+    )
+    assert label is not None
+    assert made.listed is not None
+    (level,) = made.listed.levels
+    assert level.left == label.start + label.room
+    assert level.hanging > label.room  # three em and a little: Word squeezes no brackets there
+
+
+def test_a_further_paragraph_stands_under_the_item_in_word(scope: MakeScope) -> None:
+    several = Item(id="i", span=PLACE, items=(paragraph("a", "甲"), paragraph("b", "乙")))
+    block = listing("l", several)
+    first, second = (item for item in reflow(block, scope(block)) if isinstance(item, Para))
+    assert first.listed is not None
+    assert first.setting is None
+    assert second.listed is None
+    assert second.setting is not None
+    assert second.setting.left == first.listed.levels[-1].left
