@@ -15,6 +15,8 @@ from typeset.diagnostics import NOWHERE, Span
 from typeset.flow import Fill, Line, Shape, Words, WritingMode
 from typeset.model.pictures import Framing, Image
 from typeset.record import dataclass
+from typeset.reflow_lists import Level as Level  # noqa: PLC0414 - reflow is the door to these
+from typeset.reflow_lists import Listed as Listed  # noqa: PLC0414
 
 WORD_BASELINE = 0.8
 """Of an exact line's height, where Word and LibreOffice put the baseline."""
@@ -100,33 +102,6 @@ class Setting:
     rule: Rule | None = None
     page: bool = False
     spread: bool = False  # its characters over the whole measure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """One level of a list or of headings as Word counts them.
-
-    ``text`` holds ``{0}`` … for the numbers of the levels; ``system`` is that of its own,
-    "" for a bullet. The text begins ``left`` points from the margin, the label ``hanging``
-    points before it, later lines at ``turnover``; ``gap`` says that white follows the label.
-    """
-
-    text: str
-    system: str
-    left: float = 0.0
-    hanging: float = 0.0
-    turnover: float = 0.0
-    gap: bool = False
-    start: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """An item of the list called ``list``: its level from 0, and how the levels look."""
-
-    list: str
-    level: int
-    levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
