@@ -24,7 +24,7 @@ from typeset.record import dataclass
 from typeset.reflow import Para, ReflowItem, ReRun
 from typeset.style.resolved import Style
 
-DESIGN = "contents"
+DESIGN, LEADERS = "contents", "leaders"
 TITLE_ROLE = "contents-title"
 Kind = Literal["label", "part", "sub", "sub-2", "sub-3", "sub-4"]
 _SUBS: tuple[Kind, ...] = ("sub", "sub-2", "sub-3", "sub-4")
@@ -131,8 +131,10 @@ def contents(
     """The panels of the lists, each no higher than the type area."""
     span = publication.metadata.span
     room = max(style.grid.lines - 2, 1)
+    design = style.designs.get(DESIGN)  # a project's own may draw no dots
+    dotted = publication.listing.leaders and design is not None and LEADERS in design.parts
     for listed in lists(publication, numbers or number(publication, style.numbering)):
-        drawn: dict[str, Part] = {"leaders": "yes"} if publication.listing.leaders else {}
+        drawn: dict[str, Part] = {LEADERS: "yes"} if dotted else {}
         rows = [Row(parts={e.kind: e.text}, source=e.target, span=e.span) for e in listed.entries]
         for part, start in enumerate(range(0, len(rows), room)):
             own: dict[str, Part] = drawn if part else {"title": listed.title, **drawn}
