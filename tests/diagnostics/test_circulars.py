@@ -87,7 +87,7 @@ FAULTS = [
              (("plan/notes.txt", b"x"),)),
             ("no-pdf", "plan.pdf", "circular/attachment-pdf", "is no PDF",
              (("plan.pdf", b"Rar!"),)),
-            ("damaged", "plan.pdf", "circular/attachment-pdf", "is damaged",
+            ("damaged", "plan.pdf", "circular/attachment-pdf", "is damaged: unable to find trailer",
              (("plan.pdf", b"%PDF-1.7\nnothing\n"),)),
             ("encrypted", "plan.pdf", "circular/attachment-pdf", "is encrypted",
              (("plan.pdf", pdf(secret=True)),)),

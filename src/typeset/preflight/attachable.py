@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from typeset.preflight.opening import Unreadable
+from typeset.preflight.opening import Unreadable, reason_of
 
 
 def pages_of(data: bytes) -> int:
@@ -25,7 +25,7 @@ def pages_of(data: bytes) -> int:
     except pikepdf.PasswordError:
         raise Unreadable(_ENCRYPTED) from None
     except pikepdf.PdfError as fault:
-        raise Unreadable(f"is damaged: {str(fault).splitlines()[0]}") from None
+        raise Unreadable(f"is damaged: {reason_of(fault)}") from None
 
 
 _ENCRYPTED = "is encrypted; whoever gets it must be able to open it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import re
 import warnings
 from typing import Any
 
@@ -16,6 +17,7 @@ MOST_BYTES = 1 << 30
 MOST_PAGES = 5000
 MOST_OBJECTS = 2_000_000
 MOST_PACKET = 8 << 20
+_NAMED = re.compile(r"^(stream )?<[^>]*>( \([^)]*\))?: ")
 _WHERE = re.compile(r"^stream <[^>]*>:? ?")
 
 
@@ -72,12 +74,12 @@ def opened(data: bytes) -> Any:
     except pikepdf.PasswordError:
         raise Unreadable("it can be opened only with a password") from None
     except values.faults() as fault:
-        raise Unreadable(f"it is damaged beyond reading ({_reason(fault)})") from None
+        raise Unreadable(f"it is damaged beyond reading ({reason_of(fault)})") from None
 
 
-def _reason(fault: BaseException) -> str:
-    said = _WHERE.sub("", " ".join(str(fault).split()))  # it read from memory: nobody's place
-    return said[:120]
+def reason_of(fault: BaseException) -> str:
+    """What the parser says, without its name for the bytes."""
+    return _NAMED.sub("", " ".join(str(fault).split()))[:120]
 
 
 def _pages(file: Any) -> list[Any]:
@@ -85,7 +87,7 @@ def _pages(file: Any) -> list[Any]:
         count = len(file.pages)
         pages = [file.pages[i].obj for i in range(min(count, MOST_PAGES))]
     except values.faults() as fault:
-        raise Unreadable(f"its pages cannot be found ({_reason(fault)})") from None
+        raise Unreadable(f"its pages cannot be found ({reason_of(fault)})") from None
     if not pages:
         raise Unreadable("it has no pages")
     if count > MOST_PAGES:
