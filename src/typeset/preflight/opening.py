@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import re
 import warnings
 from typing import Any
 
@@ -17,7 +16,6 @@ MOST_BYTES = 1 << 30
 MOST_PAGES = 5000
 MOST_OBJECTS = 2_000_000
 MOST_PACKET = 8 << 20
-_NAMED = re.compile(r"^(stream )?<[^>]*>( \([^)]*\))?: ")
 _WHERE = re.compile(r"^stream <[^>]*>:? ?")
 
 
@@ -79,7 +77,8 @@ def opened(data: bytes) -> Any:
 
 def reason_of(fault: BaseException) -> str:
     """What the parser says, without its name for the bytes."""
-    return _NAMED.sub("", " ".join(str(fault).split()))[:120]
+    said = _WHERE.sub("", " ".join(str(fault).split()))  # it read from memory: nobody's place
+    return said[:120]
 
 
 def _pages(file: Any) -> list[Any]:
