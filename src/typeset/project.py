@@ -9,6 +9,7 @@ path relative to the project, with forward slashes; spans use the same names.
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -44,9 +45,9 @@ class Project:
         return tuple(sorted(self._read.items()))
 
     def shown(self, file: str) -> str:
-        """How a span's file is named to the user: below the root as it was given."""
-        inside = _is_inside_name(file) and (self.root / file).exists()
-        return (self.root / file).as_posix() if inside else file
+        """How a span's file is named to the user: from the root as it was given."""
+        there = bool(file) and "\0" not in file and (self.root / file).exists()
+        return PurePosixPath(os.path.normpath(self.root / file)).as_posix() if there else file
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Stems of the files in ``folder`` that end with ``suffix``, in code point order."""

@@ -135,3 +135,20 @@ def test_the_bound_file_keeps_its_conformance(make: Make, verapdf: Validator) ->
     screen = write_pdf(proof, work, Edition(profile="screen", level="1"))
     assert verapdf({"archive": archive}, "2a") == ""
     assert verapdf({"archive": archive, "screen": screen}, "ua1") == ""
+
+
+def test_what_is_wrong_inside_a_publication_is_told_in_its_file(make: Make) -> None:
+    folder = make(FIELDS, text_of(6))
+    publication(folder, text="见[别处](#nowhere)。")
+    with pytest.raises(BuildFailed) as failure:
+        issued(folder)
+    [found] = failure.value.findings
+    assert str(found.span).startswith("review/sections/01-a.md:5:")
+
+
+def test_the_archive_copy_holds_the_sources_of_what_is_bound(make: Make) -> None:
+    folder = make(FIELDS, text_of(6))
+    publication(folder)
+    archive = next(o.data for o in issued(folder).outputs if o.name.endswith("-archive.pdf"))
+    with pikepdf.open(io.BytesIO(archive)) as pdf:
+        assert {"text.md", "enclosed-1/sections/01-a.md"} <= set(pdf.attachments)

@@ -8,7 +8,7 @@ bookmarks, all with new numbers and names; their folios give way to the circular
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,14 @@ if TYPE_CHECKING:
 class Bound:
     """A publication's pages, and the id of the place in the circular that is kept for them.
 
-    ``section`` counts the attachments that are bound, from 1.
+    ``section`` counts the attachments that are bound, from 1; ``shown`` names a place in its
+    files as it is seen from the circular's folder.
     """
 
     name: str
     section: int
     proof: Proof
+    shown: Callable[[Span], Span]
 
 
 def bind(circular: Proof, bound: Sequence[Bound | BoundPdf], sink: Sink) -> Proof:
@@ -64,7 +66,7 @@ def bind(circular: Proof, bound: Sequence[Bound | BoundPdf], sink: Sink) -> Proo
             _tell_scale(one, scale, sink)
             continue
         library, keys = _united(library, one.proof.library)
-        pages = _bound(pages, one, _Renamed(one.name, first, keys))
+        pages = _bound(pages, one, _Renamed(one.name, first, keys, one.shown))
         style = _joined(style, one.proof.manuscript.style)
     project = _folders(circular.manuscript.project, bound)
     manuscript = replace(circular.manuscript, project=project, style=style)
@@ -163,6 +165,14 @@ class _Renamed:
     name: str
     first: int
     faces: Mapping[str, str]
+    shown: Callable[[Span], Span]
+    _files: dict[str, str] = field(default_factory=dict)
+
+    def span(self, own: Span) -> Span:
+        """A place in one of its files."""
+        if own.file not in self._files:
+            self._files[own.file] = self.shown(own).file
+        return replace(own, file=self._files[own.file])
 
     def id(self, own: str) -> str:
         """An id, a destination, a file."""
@@ -176,9 +186,11 @@ class _Renamed:
         """A mark that names any of these."""
         match mark:
             case Glyphs(run=run):
-                return replace(mark, run=replace(run, face=self.faces.get(run.face, run.face)))
+                face, span = self.faces.get(run.face, run.face), self.span(run.span)
+                return replace(mark, run=replace(run, face=face, span=span))
             case Pictured(image=image):
-                return replace(mark, image=replace(image, path=self.id(image.path)))
+                own = replace(image, path=self.id(image.path))
+                return replace(mark, image=own, span=self.span(mark.span))
             case TagOpen(element=element):
                 return TagOpen(self.number(element))
             case Destination():
@@ -194,6 +206,7 @@ class _Renamed:
         return replace(
             element,
             id=self.number(element.id),
+            span=self.span(element.span),
             refers=self.number(element.refers) if element.refers else 0,
             cell=self._cell(element),
             children=tuple(self.element(child) for child in element.children),
@@ -281,6 +294,12 @@ class Folders(Project):
 
     folders: dict[str, Project] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Everything read so far, that of the publications under their ids."""
+        bound = ((f"{key}/{n}", sha) for key, own in self.folders.items() for n, sha in own.sources)
+        return tuple(sorted((*self._read.items(), *bound)))
 
     def read_bytes(self, relative: str, at: Span, sink: Sink, limit: int = 0) -> bytes | None:
         """The file's bytes, or None with a finding at ``at``."""

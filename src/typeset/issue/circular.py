@@ -99,10 +99,11 @@ def _attachment(one: Found, run: Run) -> Iterator[Output]:
         yield Output(f"{stem}.pdf", one.pdf.data)
     if one.manuscript is None:
         return
-    if not one.attach.bound:
-        proof = lay_out(one.manuscript, run)
-        yield Output(f"{stem}.pdf", write_pdf(proof, run), len(proof.pages.pages))
-    yield Output(f"{stem}.docx", write_docx(one.manuscript, run))
+    with one.named.telling(run) as own:
+        if not one.attach.bound:
+            proof = lay_out(one.manuscript, own)
+            yield Output(f"{stem}.pdf", write_pdf(proof, own), len(proof.pages.pages))
+        yield Output(f"{stem}.docx", write_docx(one.manuscript, own))
 
 
 def _inside(outputs: Sequence[Output]) -> Iterator[Attachment]:

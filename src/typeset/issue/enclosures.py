@@ -29,10 +29,19 @@ if TYPE_CHECKING:
 class Found:
     """An attachment that was found: the ``manuscript`` of ours, or a ``pdf``."""
 
-    attach: Attach
-    source: Said
+    named: Named
     manuscript: Manuscript | None = None
     pdf: AttachedPdf | None = None
+
+    @property
+    def attach(self) -> Attach:
+        """What the circular says of it."""
+        return self.named.attach
+
+    @property
+    def source(self) -> Said:
+        """Where it comes from, as the circular names it."""
+        return self.named.source
 
     @property
     def name(self) -> str:
@@ -71,17 +80,16 @@ def _named(manuscript: Manuscript, place: int, row: Enclosure, sink: Sink) -> Na
 
 
 def _found(manuscript: Manuscript, named: Named, run: Run) -> Found | None:
-    attach, source = named.attach, named.source
     if not named.path.exists():
-        named.refuse("missing", f"there is no '{source.text}'")
+        named.refuse("missing", f"there is no '{named.source.text}'")
         return None
     if named.path.is_dir() or named.is_text:
-        own = _text(manuscript, named) if named.is_text else publication(named, run.progress)
-        return Found(attach=attach, source=source, manuscript=own) if own else None
+        own = _text(manuscript, named) if named.is_text else publication(named, run)
+        return Found(named=named, manuscript=own) if own else None
     from typeset.issue.pdfs import pdf  # noqa: PLC0415 - only where one is attached
 
     foreign = pdf(named)
-    return Found(attach=attach, source=source, pdf=foreign) if foreign else None
+    return Found(named=named, pdf=foreign) if foreign else None
 
 
 def _text(manuscript: Manuscript, named: Named) -> Manuscript | None:

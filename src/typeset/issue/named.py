@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from typeset.diagnostics import Diagnostic, Sink, Span
+from typeset.diagnostics import BuildFailed, Diagnostic, Sink, Span
 from typeset.model.circular import Attach, Said
+from typeset.pipeline import Run
 from typeset.record import dataclass
 from typeset.style.gbt9704 import clause
 
@@ -45,6 +48,15 @@ class Named:
             return span
         return replace(span, file=os.path.normpath(f"{self.source.text}/{span.file}"))
 
-    def pass_on(self, findings: list[Diagnostic]) -> None:
-        """Tell what was found in its own files."""
-        self.sink.findings += [replace(f, span=self.shown(f.span)) for f in findings]
+    @contextmanager
+    def telling(self, run: Run) -> Iterator[Run]:
+        """A run within this one whose findings are told where they are seen from here."""
+        own = Run(run.progress, run.show_grid, Sink(), run.seconds)
+        try:
+            yield own
+        except BuildFailed as failure:
+            raise BuildFailed(self._shown(failure.findings)) from None
+        run.sink.findings += self._shown(own.sink.findings)
+
+    def _shown(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+        return [replace(f, span=self.shown(f.span)) for f in findings]

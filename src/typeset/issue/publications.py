@@ -10,7 +10,6 @@ from typeset.issue.named import APART, Named
 from typeset.model.circular import Circular, Said
 from typeset.model.publication import Publication
 from typeset.pipeline import Manuscript, Run, load
-from typeset.progress import Progress
 from typeset.project import Project
 from typeset.style.direction import is_vertical
 from typeset.style.gbt9704 import value
@@ -18,21 +17,20 @@ from typeset.style.gbt9704 import value
 _FILE = "publication.yaml"
 
 
-def publication(named: Named, progress: Progress) -> Manuscript | None:
+def publication(named: Named, run: Run) -> Manuscript | None:
     """The project in a folder, marked as this attachment; None with a finding."""
     if not (named.path / _FILE).exists():
         named.refuse("missing", f"'{named.source.text}' has no {_FILE}")
         return None
-    run = Run(progress)
     try:
-        manuscript = load(Project(named.path), run)
+        with named.telling(run) as own:
+            manuscript = load(Project(named.path), own)
     except BuildFailed as failure:
-        named.pass_on(list(failure.findings))
+        named.sink.findings += failure.findings
         return None
     agreed = _agrees(manuscript.publication, named)
     if not agreed or (named.attach.bound and not _bindable(manuscript, named)):
         return None
-    named.pass_on(run.sink.findings)
     return replace(manuscript, publication=_marked(manuscript.publication, named))
 
 

@@ -69,7 +69,8 @@ def _round(
     for one in found:
         first = pages_kept(circular.pages, one.name)[0] + 1
         if one.manuscript is not None:
-            proofs[one.attach.no] = lay_out(_plain(one.manuscript), own, first)
+            with one.named.telling(own) as inner:
+                proofs[one.attach.no] = lay_out(_plain(one.manuscript), inner, first)
     return _Round(circular, proofs, own)
 
 
@@ -107,7 +108,7 @@ def _bound(
             yield BoundPdf(name=one.name, section=section, title=title, pdf=one.pdf.read,
                            images=one.pdf.images, span=span)  # fmt: skip
         else:
-            yield Bound(one.name, section, now.proofs[one.attach.no])
+            yield Bound(one.name, section, now.proofs[one.attach.no], one.named.shown)
 
 
 def _sections(manuscript: Manuscript) -> dict[int, int]:
