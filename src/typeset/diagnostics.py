@@ -8,7 +8,6 @@ character to the glyph on the page. Stages put every :class:`Diagnostic` into a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import field
 from typing import Literal
@@ -84,5 +83,7 @@ class Sink:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the nearest known name, or an empty string."""
+    import difflib  # noqa: PLC0415 - a run without a slip of the pen does without
+
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else ""

@@ -92,3 +92,27 @@ def test_values_travel_through_pickle() -> None:
 
 def test_there_are_no_attributes_besides_the_fields() -> None:
     assert not hasattr(Place(1), "__dict__")
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A class nobody has made an instance of yet."""
+
+    a: int
+    b: int = field(default=2, compare=False)
+
+
+def test_the_first_instances_are_as_all_later_ones() -> None:
+    made = [Late(number) for number in range(40)]
+    assert [(one.a, one.b) for one in made] == [(number, 2) for number in range(40)]
+    assert made[0] == Late(0, b=5)
+    for late in (Late(1), made[39]):
+        with pytest.raises(TypeError, match="a"):
+            type(late)(1, a=2)  # type: ignore[call-arg]
+
+
+def test_the_standard_library_knows_its_fields_when_it_asks() -> None:
+    assert dataclasses.is_dataclass(Late)
+    assert [(f.name, f.type, f.compare) for f in dataclasses.fields(Late)] == [
+        ("a", "int", True), ("b", "int", False),
+    ]  # fmt: skip

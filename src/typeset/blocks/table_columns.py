@@ -15,7 +15,7 @@ from typeset.blocks.table_cells import Cell
 from typeset.flow_tables import TableAlign
 from typeset.model.inline import Inline, Sup, plain
 
-_NUMBER = re.compile(
+_NUMBER = (  # compiled, and kept by ``re``, when a table is first looked at
     r"""
     (?P<whole>
       [<>≤≥＜＞≈≮≯约±+＋\u2212–\-－*]{0,2} [ ]? [¥￥$€]?
@@ -23,8 +23,7 @@ _NUMBER = re.compile(
     )
     (?: (?P<point>[.．·]) \d+ )?
     (?: [ ]? (?:%|‰|％|°|℃|[A-Za-z]{1,3}|个百分点) )?
-    """,
-    re.VERBOSE,
+    """
 )
 _NONE = re.compile(r"[—–\-－…─/／×‥]{1,3}|\.{2,3}|-{2}|")
 _LABEL = 6  # characters up to which all cells of a column are labels
@@ -39,7 +38,7 @@ def point_of(inlines: Sequence[Inline]) -> int:
 
     A raised mark of a note behind the number does not count.
     """
-    found = _NUMBER.fullmatch(number_text(inlines))
+    found = re.fullmatch(_NUMBER, number_text(inlines), re.VERBOSE)
     return -1 if found is None else len(found["whole"])
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import tempfile
 from pathlib import Path
+
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -21,8 +23,7 @@ def write_whole(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe takes bytes as they come
         target.write_bytes(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    part = Path(name)
+    handle, part = _part_beside(target)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -32,6 +33,15 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def _part_beside(target: Path) -> tuple[int, Path]:
+    """A new file beside the target, open for writing; nobody else can have the same."""
+    for number in itertools.count():
+        part = target.with_name(f".{target.name}.{os.getpid()}-{number}")
+        with contextlib.suppress(FileExistsError):
+            return os.open(part, _NEW, 0o600), part
+    raise AssertionError  # pragma: no cover - counting has no end
 
 
 def _mode(target: Path) -> int:

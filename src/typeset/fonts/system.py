@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -42,6 +40,9 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
 
 def _fontconfig() -> list[tuple[list[str], Place]] | None:
     """What ``fc-list`` tells, or None where there is no fontconfig."""
+    import shutil  # noqa: PLC0415 - few runs ask the machine for faces
+    import subprocess  # noqa: PLC0415
+
     program = shutil.which("fc-list")
     if program is None:
         return None

@@ -28,7 +28,7 @@ MIDDLE = 3  # rows of up to so many lines have their cells in the middle
 _HAIR = 0.05  # points, so that rounding breaks no line
 _NEAR = 1e-6
 # what holds together whatever the language: a Western word, or a number with its mark
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3000-\u303f\uff00-\uffef]+")
+_WORD = r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3000-\u303f\uff00-\uffef]+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +214,7 @@ class _Setting:
             return most
         least = LEAST_HAN * self._size(paragraph)
         words = (w.group() for run in paragraph.runs if isinstance(run, TextRun)
-                 for w in _WORD.finditer(run.text))  # fmt: skip
+                 for w in re.finditer(_WORD, run.text))  # fmt: skip
         longest = max(words, key=len, default="")
         if longest:
             first = next(r for r in paragraph.runs if isinstance(r, TextRun) and longest in r.text)

@@ -19,7 +19,7 @@ _DIGITS = r"[0-9０-９]+(?:[,，\u0020\u00A0\u2009\u202F][0-9０-９]{3})*(?:[.
 _HAN = "〇零一二三四五六七八九十百千万亿两"
 _SCALE = "十百千万亿"
 
-_FIGURE = re.compile(
+_FIGURE = (  # compiled, and kept by ``re``, when a figure is first taken apart
     rf"""
     (?P<prefix>(?:{"|".join(map(re.escape, BEFORE))})*)
     (?P<number>
@@ -30,8 +30,7 @@ _FIGURE = re.compile(
     (?P<between>(?:{"|".join(map(re.escape, BETWEEN))})?)
     (?P<unit>\D*?)
     (?P<after>(?:{"|".join(AFTER)})?)
-    """,
-    re.VERBOSE,
+    """
 )
 
 
@@ -40,7 +39,7 @@ def split_figure(text: str) -> Figure | None:
 
     Joined again they are ``text``: nothing is rounded, moved or dropped.
     """
-    found = _FIGURE.fullmatch(text)
+    found = re.fullmatch(_FIGURE, text, re.VERBOSE)
     if found is None:
         return None
     parts = found.groupdict()

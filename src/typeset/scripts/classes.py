@@ -12,7 +12,8 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,21 @@ _ALIASES = {"zh-tw": "zh-hant", "zh-hk": "zh-hant-hk", "zh-mo": "zh-hant-hk",
 
 
 class ClassTable(dict[int, str]):
-    """Code point to class letter; made for ``str.translate``, filled as characters turn up."""
+    """Code point to class letter; made for ``str.translate``, filled as characters turn up.
+
+    Where ``ranges`` (first, last, letter) overlap the last one counts.
+    """
+
+    def __init__(self, ranges: Sequence[tuple[int, int, str]]) -> None:
+        super().__init__()
+        edges = {edge for first, last, _ in ranges for edge in (first, last + 1)}
+        self._edges = sorted(edges)
+        holds = [[one for f, last, one in ranges if f <= at <= last] for at in self._edges]
+        self._letters = [letters[-1] if letters else "" for letters in holds]
 
     def __missing__(self, code: int) -> str:
-        letter = self[code] = _by_category(chr(code))
+        at = bisect_right(self._edges, code) - 1
+        letter = self[code] = (self._letters[at] if at >= 0 else "") or _by_category(chr(code))
         return letter
 
 
@@ -87,13 +99,12 @@ def load_script(language: str) -> Script:
     """The rules for a BCP 47 language tag; the nearest there are (``zh-Hans`` for ``zh-CN``)."""
     tag = _file_for(language)
     rows = _rows(tag)
-    table, letters, shown, units = ClassTable(), {}, {}, {}
+    letters, shown, units = {}, {}, {}
     for name, row in rows["class"].items():
         letter = letters[name] = row["letter"]
         shown[letter] = row.get("shown", name)
-        for first, last in _ranges(row):
-            table.update(dict.fromkeys(range(first, last + 1), letter))
         units.update(dict.fromkeys(row.get("units", ()), letter))
+    table = ClassTable([one for row in rows["class"].values() for one in _ranges(row)])
     for row in rows["class"].values():  # a character named alone wins over a range
         table.update((ord(char), row["letter"]) for char in row.get("chars", ""))
     head, note = rows["script"], rows["note_mark"]
@@ -122,12 +133,10 @@ def _rows(tag: str) -> dict[str, Any]:
     return out
 
 
-def _ranges(row: Mapping[str, Any]) -> list[tuple[int, int]]:
-    out = []
+def _ranges(row: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
     for ends in row.get("ranges", ()):
         first, _, last = ends.partition("-")
-        out.append((int(first, 16), int(last or first, 16)))
-    return out
+        yield int(first, 16), int(last or first, 16), row["letter"]
 
 
 @functools.cache

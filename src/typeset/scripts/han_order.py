@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 By = Literal["pinyin", "strokes"]
@@ -32,7 +32,7 @@ _ZERO = "〇"
 @lru_cache(maxsize=1)
 def _table() -> dict[str, int]:
     found: dict[str, int] = {_ZERO: 1}
-    path = resources.files("typeset.scripts") / "data" / "strokes" / "strokes.txt"
+    path = Path(__file__).parent / "data" / "strokes" / "strokes.txt"
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             count, _, characters = line.partition("\t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from typeset.geometry import MM
 from typeset.record import dataclass
@@ -47,7 +47,7 @@ class Rule:
 @lru_cache(maxsize=1)
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the clauses."""
-    file = resources.files("typeset.style").joinpath("presets/gbt9704.toml")
+    file = Path(__file__).parent / "presets" / "gbt9704.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: Rule(id=name, **table) for name, table in tables.items()}
 

@@ -7,10 +7,10 @@ the only place that knows where they are.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 FOLDER = "typeset/style/presets"  # how places in these files are shown
+_PRESETS = Path(__file__).parent / "presets"
 
 
 def preset_names() -> tuple[str, ...]:
@@ -43,9 +43,8 @@ def drawing_text(name: str) -> tuple[str, str]:
     return _text("drawings", f"{name}.toml")
 
 
-def _folder(below: str) -> Traversable:
-    root = resources.files("typeset.style").joinpath("presets")
-    return root.joinpath(below) if below else root
+def _folder(below: str) -> Path:
+    return _PRESETS / below
 
 
 @lru_cache(maxsize=8)

@@ -88,6 +88,7 @@ class HarfBuzzShaper:
     language: str
     _runs: dict[tuple[str, str, tuple[str, ...], bool], Shaped] = field(default_factory=dict)
     _marks: dict[tuple[str, str, float, float], Mark] = field(default_factory=dict)
+    _covers: dict[tuple[FaceRequest, str], str] = field(default_factory=dict)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
     def key(self, choice: FaceRequest) -> str:
@@ -97,8 +98,12 @@ class HarfBuzzShaper:
 
     def cover(self, choice: FaceRequest, text: str, span: Span) -> str:
         """The key of the face that sets this cluster: the one asked for, or a stand-in."""
-        face = self.library.cover(choice, text, span, self.sink, self.language)
-        return face.key if face is not None else self.key(choice)
+        found = self._covers.get((choice, text))
+        if found is None:
+            face = self.library.cover(choice, text, span, self.sink, self.language)
+            found = face.key if face is not None else self.key(choice)
+            self._covers[choice, text] = found
+        return found
 
     def covers(self, key: str, text: str) -> bool:
         """Whether a face has every character of the text."""
