@@ -301,7 +301,7 @@ def _circular_reflow(manuscript: Manuscript, circular: Circular, run: Run) -> tu
             style,
             measure,
             sink,
-            foot=above_tail(proof.pages),
+            lone=above_tail(proof.pages) is None,
             blank=after_blank(proof.pages),
         )
     return whole, style

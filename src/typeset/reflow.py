@@ -102,6 +102,7 @@ class Setting:
     rule: Rule | None = None
     page: bool = False
     spread: bool = False  # its characters over the whole measure
+    tracking: float = 0.0  # white after every character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +255,8 @@ class Framed:
     ``tight`` one has no white around it. ``at`` is the place of its top left corner on the page
     (points from the trim's), where it stands apart from the flow of text; ``rise`` how far it
     reaches above its lines. ``behind`` is a drawing that lies behind its text.
+    One with a ``page_foot`` ends there, so many points from the page's head, whatever the text
+    above it does.
     """
 
     style: str
@@ -272,6 +275,7 @@ class Framed:
     at: tuple[float, float] | None = None
     rise: float = 0.0
     behind: Sketched | None = None
+    page_foot: float | None = None
     span: Span = NOWHERE
 
 
@@ -295,6 +299,7 @@ class ColumnsChange:
     ``columns`` they stay as they are; ``side`` is that of the new page. A ``bare`` one bears
     neither header nor footer; with a ``folio`` pages are counted anew from it.
     Its pages have room for ``spare`` lines more than ours.
+    No folios stand on the pages of an ``unnumbered`` one.
     """
 
     columns: int
@@ -302,6 +307,7 @@ class ColumnsChange:
     side: Literal["any", "odd", "even"] = "any"
     widths: ColumnSet | None = None
     landscape: bool = False
+    unnumbered: bool = False
     writing: Literal["", WritingMode] = ""
     bare: bool = False
     folio: str = ""
@@ -359,7 +365,8 @@ ReflowItem = Para | Framed | ColumnsChange | DataTable | White
 class Reflow:
     """The whole publication in reading order, with what stands in headers and footers.
 
-    ``first_foot`` is a rule at the foot of the first page, and ``first_head`` the place of its
+    ``first_foot`` is a rule at the foot of the first page, ``foot_place`` points from the sheet's
+    foot, and ``first_head`` the place of its
     first line from the page's head (of a letter). ``exact``: lines keep to no grid but their own.
     ``placed``: its white is that of our pages, and the writer adds none of its own; ``spare``
     lines more than there find room on a page.
@@ -369,6 +376,7 @@ class Reflow:
     running_title: str
     language: str
     first_foot: Setting | None = None
+    foot_place: float | None = None
     first_head: float | None = None
     exact: bool = False
     headings: tuple[Level, ...] = ()

@@ -48,13 +48,6 @@ def test_an_example_has_at_most_one_page_more_or_less(
     assert abs(theirs - ours) <= 1
 
 
-_CUT = pytest.mark.xfail(
-    reason="the sideways table of a circular is not on landscape pages in Word yet", strict=True
-)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=_CUT) if n == "sideways" else n for n in PROJECTS]
-)
+@pytest.mark.parametrize("name", PROJECTS)
 def test_every_word_of_an_example_is_drawn(name: str, found: Mapping[str, Fidelity]) -> None:
     assert found[name].lost.total() <= MOST_LOST, found[name].lost

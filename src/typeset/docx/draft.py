@@ -21,9 +21,10 @@ class Draft:
     one, ``tables`` a table style's id to its XML; ``project`` holds the files of pictures.
     ``run_styles`` are the styles of runs by what they look like. ``drawings`` counts the pictures
     placed, ``uprights`` the runs that stand in one cell of a vertical line, ``sections`` the
-    sections closed. ``first_foot`` says that page one has a
-    footer of its own, ``first_head`` where it begins; ``exact`` lines keep to no grid. What is
-    ``placed`` has the white of our pages, and ``spare`` lines of room at their feet.
+    sections closed. ``first_foot`` says that page one has a footer of its own, ``foot_place``
+    where footers end, ``first_head`` where page one begins; ``exact`` lines keep to no grid. What
+    is ``placed`` has the white of our pages, and ``spare`` lines of room at their feet.
+    ``footers`` are those of the last section, ``footer_kinds`` all there are.
     """
 
     style: Style
@@ -39,10 +40,13 @@ class Draft:
     sections: int = 0
     first_foot: bool = False
     numerals: str = ""  # of page numbers in the section under way, as Word names them
+    foot_place: float | None = None
     first_head: float | None = None
     exact: bool = False
     placed: bool = False
     spare: float = 0.0
+    footers: str | None = None
+    footer_kinds: set[str] = field(default_factory=set)
     notes: Notes = field(init=False)
     numbering: Numbering = field(default_factory=Numbering)
 

@@ -28,14 +28,17 @@ NO_RULE = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
 NO_PLATE = f'<w:tabs><w:tab w:val="clear" w:pos="{twips(PLATE_ROOM)}"/></w:tabs>'
 
 
-def role_run(role: Role) -> dict[str, str]:
-    """``w:rPr`` children of the role itself."""
+def role_run(role: Role, *, over: Role | None = None) -> dict[str, str]:
+    """``w:rPr`` children of the role itself, ``over`` those of a style it is based on."""
+    tracked = _tracking(role, role.size)
+    if over is not None and over.tracking and not tracked:
+        tracked = value("spacing", 0)
     return {
         "rFonts": fonts(word_faces(role)),
         "b": "<w:b/>" if role.word_bold else "",
         "bCs": "<w:bCs/>" if role.word_bold else "",
         "color": value("color", hexadecimal(role.color)),
-        "spacing": _tracking(role, role.size),
+        "spacing": tracked,
         **size(role.size),
     }
 
@@ -72,6 +75,8 @@ def look_run(role: Role | None, look: CharacterLook | ParagraphLook) -> dict[str
         if role is not None and role.tracking:
             children["spacing"] = _tracking(role, look.size)
     if isinstance(look, ParagraphLook):
+        if look.setting is not None and look.setting.tracking:
+            children["spacing"] = value("spacing", floor(look.setting.tracking * 20))
         children |= {"b": value("b", 0), "bCs": value("bCs", 0)} if look.figure else {}
         return children
     if look.fill is not None:  # a number plate: as wide as it is high, about

@@ -15,21 +15,23 @@ from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.heights import filled
 from typeset.docx.looks import camel
+from typeset.docx.margins import margins
 from typeset.docx.spoken import spoken_box
 from typeset.docx.srgb import hexadecimal
-from typeset.docx.styles import GAP, named_style
+from typeset.docx.styles import GAP, SECTION_END, named_style
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
 from typeset.reflow import Art, Border, Cell, Framed, Para, Row, Shown, Sketched
 
 BOX_PREFIX, FIELD_PREFIX = "Box ", "Field "
 _LEAST_BESIDE = 12  # characters of text that must fit beside a floating box
+_THINNEST = 20  # twips of a row
 _SIDES = ("top", "right", "bottom", "left")
 
 
 def floats(box: Framed, draft: Draft) -> bool:
     """Whether the box stands beside the text: only where enough text fits there."""
-    if box.side or box.at is not None:
+    if box.side or box.at is not None or box.page_foot is not None:
         return True
     grid = draft.style.grid
     return box.wrap == "float" and grid.column_width - box.width >= _LEAST_BESIDE * grid.zw
@@ -57,6 +59,8 @@ def table(box: Framed, draft: Draft, floating: bool) -> str:
         element("w:gridCol", {"w:w": right - left}) for left, right in itertools.pairwise(edges)
     )
     rows = _Table(box, draft, edges).rows()
+    if box.page_foot is not None:
+        rows.append(_below(box.page_foot, edges, draft))
     return element(
         "w:tbl", None, ordered("tblPr", properties), element("w:tblGrid", None, columns), *rows
     )
@@ -99,9 +103,43 @@ def _ends(row: Row) -> list[int]:
     return [twips(place) for place in itertools.accumulate(cell.width for cell in row.cells)][:-1]
 
 
+def _below(place: float, edges: list[int], draft: Draft) -> str:
+    """A row without rules between a place on the page and the foot of Word's type area."""
+    sheet = twips(draft.style.page.trim.height)
+    depth = max(_THINNEST, sheet - int(str(margins(draft.style)["w:bottom"])) - twips(place))
+    height = element("w:trHeight", {"w:val": depth, "w:hRule": "exact"})
+    cell = {
+        "tcW": element("w:tcW", {"w:w": edges[-1], "w:type": "dxa"}),
+        "gridSpan": value("gridSpan", len(edges) - 1) if len(edges) > 2 else "",
+    }
+    within = element("w:tc", None, ordered("tcPr", cell), empty(SECTION_END))
+    return element("w:tr", None, f"<w:trPr><w:cantSplit/>{height}</w:trPr>", within)
+
+
+def _at_foot(draft: Draft) -> str:
+    """At the foot of the type area.
+
+    The place is told from the page's edge: LibreOffice takes a table as wide as the type area
+    for one in the line of text where it is told from the margin.
+    """
+    return element(
+        "w:tblpPr",
+        {
+            "w:leftFromText": 0,
+            "w:rightFromText": 0,
+            "w:vertAnchor": "margin",
+            "w:horzAnchor": "page",
+            "w:tblpX": twips(draft.style.page.gutter),
+            "w:tblpYSpec": "bottom",
+        },
+    )
+
+
 def _position(box: Framed, draft: Draft) -> str:
     if box.at is not None:
         return _on_page(box.at, draft)
+    if box.page_foot is not None:
+        return _at_foot(draft)
     gap = twips(draft.style.grid.zw * 0.9)
     return element(
         "w:tblpPr",
@@ -158,7 +196,9 @@ def _style(box: Framed, draft: Draft) -> str:
 
 
 def _only_cell(box: Framed) -> Cell | None:
-    return box.rows[0].cells[0] if len(box.rows) == 1 and len(box.rows[0].cells) == 1 else None
+    if len(box.rows) > 1 or len(box.rows[0].cells) > 1 or box.page_foot is not None:
+        return None
+    return box.rows[0].cells[0]
 
 
 def _style_xml(identifier: str, name: str, cell: Cell | None) -> str:

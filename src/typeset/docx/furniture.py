@@ -10,9 +10,10 @@ from typeset.docx.draft import Draft
 from typeset.docx.fields import field
 from typeset.docx.formats import JUSTIFICATION, shading
 from typeset.docx.looks import ParagraphLook
+from typeset.docx.margins import margins
 from typeset.docx.sections import header_depth
 from typeset.docx.srgb import hexadecimal
-from typeset.docx.styles import SECTION_END, SECTION_TITLE_NAME, named_style
+from typeset.docx.styles import NO_CELL_MARGINS, SECTION_END, SECTION_TITLE_NAME, named_style
 from typeset.docx.xml import element, escape, ordered, root, twips, value
 from typeset.model.publication import Metadata
 from typeset.reflow import WORD_BASELINE, Setting
@@ -71,9 +72,20 @@ def footer(side: str, draft: Draft) -> bytes:
     """``w:ftr`` of the pages called ``side``: the page number, on its plate if it has one."""
     furniture = draft.style.furniture
     edge = "start" if side == "even" else "end"
+    number = _number(side, draft)
+    if furniture.folio_plate:
+        number = _plate(number, edge, draft) + empty(SECTION_END)
+    return root("w:ftr", "w r", {}, number)
+
+
+def _number(side: str, draft: Draft) -> str:
+    """The paragraph of the page number, at the outer edge or in the middle of its plate."""
+    furniture = draft.style.furniture
+    edge = "start" if side == "even" else "end"
     align = "center" if furniture.folio_plate else edge
     inset = furniture.folio_inset
     setting = Setting(
+        after=_lift(draft),
         name=f"{side} inset",
         left=inset if side == "even" else 0.0,
         right=0.0 if side == "even" else inset,
@@ -81,10 +93,53 @@ def footer(side: str, draft: Draft) -> bytes:
     style = draft.looks.paragraph(
         ParagraphLook(role=furniture.folio_role, align=align, setting=setting if inset else None)
     )
-    number = _paragraph(style, "".join(_folio(furniture)))
-    if furniture.folio_plate:
-        number = _plate(number, edge, draft) + empty(SECTION_END)
-    return root("w:ftr", "w r", {}, number)
+    return _paragraph(style, "".join(_folio(furniture)))
+
+
+def _lift(draft: Draft) -> float:
+    """How far numbers stand above the place where footers end, in points."""
+    if draft.foot_place is None:
+        return 0.0
+    return int(str(margins(draft.style)["w:footer"])) / 20 - draft.foot_place
+
+
+def no_footer(draft: Draft) -> bytes:
+    """``w:ftr`` of pages that bear no number."""
+    style = draft.looks.paragraph(ParagraphLook(role=draft.style.furniture.folio_role))
+    return root("w:ftr", "w r", {}, _paragraph(style, ""))
+
+
+def turned_footer(side: str, draft: Draft) -> bytes:
+    """``w:ftr`` of pages in landscape, whose number stands where that of an upright one does.
+
+    The upright page's foot is then at the left, so a cell there runs down the sheet.
+    """
+    style = draft.style
+    furniture, page = style.furniture, style.page
+    leading = style.roles[furniture.folio_role].leading
+    position = {
+        "w:leftFromText": 0,
+        "w:rightFromText": 0,
+        "w:vertAnchor": "page",
+        "w:horzAnchor": "page",
+        "w:tblpX": twips(furniture.folio_baseline - (1 - WORD_BASELINE) * leading),
+        "w:tblpY": twips(page.gutter),
+    }
+    width = {"w:w": twips(leading), "w:type": "dxa"}
+    properties = {
+        "tblpPr": element("w:tblpPr", position),
+        "tblW": element("w:tblW", width),
+        "tblLayout": element("w:tblLayout", {"w:type": "fixed"}),
+        "tblCellMar": NO_CELL_MARGINS,
+        "tblLook": element("w:tblLook", {"w:val": "0000"}),
+    }
+    depth = element("w:trHeight", {"w:val": twips(style.grid.width), "w:hRule": "exact"})
+    cell = {"tcW": element("w:tcW", width), "textDirection": value("textDirection", "tbRl")}
+    within = element("w:tc", None, ordered("tcPr", cell), _number(side, draft))
+    row = element("w:tr", None, f"<w:trPr><w:cantSplit/>{depth}</w:trPr>", within)
+    grid = element("w:tblGrid", None, element("w:gridCol", {"w:w": twips(leading)}))
+    table = element("w:tbl", None, ordered("tblPr", properties), grid, row)
+    return root("w:ftr", "w r", {}, table + empty(SECTION_END))
 
 
 def _folio(furniture: Furniture) -> Iterator[str]:

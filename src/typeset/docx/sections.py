@@ -18,9 +18,10 @@ from typeset.docx.body import empty, paragraph
 from typeset.docx.draft import Draft
 from typeset.docx.gap_styles import BAND_GAP
 from typeset.docx.ground import behind, ground_runs
+from typeset.docx.margins import margins
 from typeset.docx.notes import section_notes
 from typeset.docx.settings import two_sided
-from typeset.docx.styles import CARRIER, GAP, SECTION_END
+from typeset.docx.styles import GAP, SECTION_END
 from typeset.docx.whites import Whites
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
@@ -33,13 +34,11 @@ from typeset.reflow import (
     ReflowItem,
     White,
 )
-from typeset.style.direction import is_vertical, style_for, type_size
+from typeset.style.direction import is_vertical, style_for
 from typeset.style.label import Label
 from typeset.style.resolved import Style
 
 _NARROWEST = 20  # twips
-_CARRIERS = 4 * CARRIER  # room below the last line for what only carries a section's end
-
 
 _Item = Para | Framed | DataTable | White
 
@@ -61,6 +60,7 @@ class _Section:
     bare: bool = False  # neither header nor footer
     folio: str = ""  # pages are counted anew from it
     spare: float = 0.0
+    unnumbered: bool = False
     items: list[_Item] = field(default_factory=list)
 
 
@@ -94,6 +94,7 @@ def _split(items: Iterable[ReflowItem], style: Style) -> Iterator[_Section]:
         section.widths, section.landscape = item.widths, item.landscape
         section.bare, section.folio = section.bare or item.bare, section.folio or item.folio
         section.spare = item.spare
+        section.unnumbered = item.unnumbered
     yield section
 
 
@@ -206,13 +207,14 @@ def _needs_white(previous: _Item | None, draft: Draft) -> bool:
 def section_properties(section: _Section, draft: Draft) -> str:
     """``w:sectPr`` of the next section to be closed; the first one carries the furniture."""
     style, first = section.style, draft.sections == 0
+    footers = _footers_of(section, draft)
     right_bound = is_vertical(draft.style)
     draft.sections += 1
     begins = {"odd": "oddPage", "even": "evenPage"}.get(section.side, "nextPage")
     kind = begins if section.page else "continuous"
     children = {
         "headerReference": _references("header", style) if first else "",
-        "footerReference": _footers(draft) if first else "",
+        "footerReference": footers,
         "type": element("w:type", {"w:val": "nextPage" if first else kind}),
         "pgSz": element("w:pgSz", _sheet(style, landscape=section.landscape)),
         "pgMar": element("w:pgMar", _margins(section, draft, right_bound=right_bound)),
@@ -257,6 +259,8 @@ def _margins(section: _Section, draft: Draft, *, right_bound: bool) -> dict[str,
         found["w:bottom"] = max(_NARROWEST, int(str(found["w:bottom"])) - spare)
         if section.style.furniture.folio_plate:
             found["w:footer"] = _NARROWEST
+    if draft.foot_place is not None:
+        found["w:footer"] = twips(draft.foot_place)
     if draft.first_head is None:
         return found
     return {**found, "w:top": twips(draft.first_head), "w:header": twips(HEADER_PLACE)}
@@ -323,9 +327,21 @@ def sides(style: Style) -> tuple[str, ...]:
 
 def _references(kind: str, style: Style) -> str:
     return "".join(
-        element(f"w:{kind}Reference", {"w:type": side, "r:id": relation(kind, side)})
+        element(f"w:{kind[:6]}Reference", {"w:type": side, "r:id": relation(kind, side)})
         for side in sides(style)
     )
+
+
+def _footers_of(section: _Section, draft: Draft) -> str:
+    """The footers where they are others than those of the section before."""
+    own = "None" if section.unnumbered else "Turned" if section.landscape and draft.exact else ""
+    before, draft.footers = draft.footers, own
+    if draft.footers == before:
+        return ""
+    draft.footer_kinds.add(draft.footers)
+    if draft.footers:
+        return _references(f"footer{draft.footers}", section.style)
+    return _footers(draft) if draft.sections == 0 else _references("footer", draft.style)
 
 
 def _footers(draft: Draft) -> str:
@@ -336,50 +352,4 @@ def _footers(draft: Draft) -> str:
 
 def relation(kind: str, side: str) -> str:
     """The relationship id of a header or footer."""
-    return f"rId{kind.title()}{side.title()}"
-
-
-def margins(style: Style, *, right_bound: bool = False) -> dict[str, object]:
-    """``w:pgMar`` in twips; a book bound at the right has its gutter there on odd pages.
-
-    Word sets the baseline at four fifths of an exact line, the pages higher up in it; the
-    head margin makes up for that, so that baselines agree. The foot margin leaves room for
-    the grid's lines, the last one's air included.
-    """
-    furniture = style.furniture
-    head, right, foot, left = _edges(style, right_bound)
-    head_role = style.roles.get(furniture.head_role)
-    folio_role = style.roles.get(furniture.folio_role)
-    above = WORD_BASELINE * head_role.leading if head_role else 0
-    # from the folio's baseline down: the rest of its line, and of the plate it is centred on
-    below = (1 - WORD_BASELINE) * folio_role.leading if folio_role else 0
-    if folio_role and furniture.folio_plate:
-        below += (furniture.folio_plate - folio_role.leading) / 2 + CARRIER
-    return {
-        "w:top": twips(head),
-        "w:right": max(_NARROWEST, right),
-        "w:bottom": max(_NARROWEST, twips(foot)),
-        "w:left": max(_NARROWEST, left),
-        "w:header": max(_NARROWEST, twips(furniture.head_baseline - above)),
-        "w:footer": max(_NARROWEST, twips(furniture.folio_baseline - below)),
-        "w:gutter": 0,
-    }
-
-
-def _edges(style: Style, right_bound: bool) -> tuple[float, int, float, int]:
-    """The margins on odd pages: head (points), right (twips), foot (points), left (twips)."""
-    page, grid = style.page, style.grid
-    if is_vertical(style):
-        size = type_size(grid, style.rules.writing_mode)
-        outer = page.trim.width - page.gutter - size.width
-        # a line stands in the middle of its pitch, the first one's em box at the area's edge
-        air = (grid.pitch - grid.zw) / 2
-        before = page.gutter - air if right_bound else outer - air
-        after = page.trim.width - before - grid.lines * grid.pitch - _CARRIERS
-        return page.head, twips(before), page.trim.height - page.head - size.height, twips(after)
-    head = page.head - (WORD_BASELINE * grid.pitch - grid.first_baseline)
-    foot = page.trim.height - head - grid.lines * grid.pitch - _CARRIERS
-    inner = twips(page.gutter)
-    outside = twips(page.trim.width) - inner - twips(grid.width)
-    right, left = (inner, outside) if right_bound else (outside, inner)
-    return head, right, foot, left
+    return f"rId{kind[:1].upper()}{kind[1:]}{side.title()}"

@@ -147,7 +147,7 @@ _DEFAULT_CHARACTER = named_style(
     custom=False,
     default=True,
 )
-_NO_CELL_MARGINS = ordered(
+NO_CELL_MARGINS = ordered(
     "tblCellMar",
     {
         side: element(f"w:{side}", {"w:w": 0, "w:type": "dxa"})
@@ -166,7 +166,7 @@ _TABLE_NORMAL = named_style(
             "tblPr",
             {
                 "tblInd": element("w:tblInd", {"w:w": 0, "w:type": "dxa"}),
-                "tblCellMar": _NO_CELL_MARGINS,
+                "tblCellMar": NO_CELL_MARGINS,
             },
         ),
     },
@@ -223,6 +223,7 @@ def _base_paragraph(
     if look.outline and looks.numbered and looks.headings[look.outline] == look.role:
         paragraph |= heading_number(looks.numbered, look.outline - 1)
     linked = looks.characters.get(CharacterLook(role=look.role), "")
+    own_run = formats.role_run(role, over=style.roles[BODY])  # Normal is what the body is
     children = {
         "name": value("name", name),
         "basedOn": value("basedOn", "Normal"),
@@ -233,7 +234,7 @@ def _base_paragraph(
         "semiHidden": "<w:semiHidden/>" if spare else "",
         "qFormat": "" if spare else "<w:qFormat/>",
         "pPr": ordered("pPr", paragraph),
-        "rPr": ordered("rPr", {**formats.role_run(role), **formats.look_run(role, look)}),
+        "rPr": ordered("rPr", {**own_run, **formats.look_run(role, look)}),
     }
     built_in = name.startswith("heading ") or name.lower() in _BUILT_IN
     return named_style("paragraph", identifier, children, custom=not built_in)

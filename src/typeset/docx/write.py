@@ -6,7 +6,7 @@ from typeset.docx import base, embedding, fonts, package, sections
 from typeset.docx.body import note_part
 from typeset.docx.draft import Draft
 from typeset.docx.embedding import EmbeddedFace
-from typeset.docx.furniture import first_footer, footer, header
+from typeset.docx.furniture import first_footer, footer, header, no_footer, turned_footer
 from typeset.docx.looks import BODY, Looks
 from typeset.docx.settings import settings
 from typeset.docx.styles import styles
@@ -38,6 +38,7 @@ def write_docx(
         looks=Looks(style),
         project=project,
         first_foot=reflow.first_foot is not None,
+        foot_place=reflow.foot_place,
         first_head=reflow.first_head,
         exact=reflow.exact,
         placed=reflow.placed,
@@ -90,6 +91,9 @@ def _furniture(publication: Publication, reflow: Reflow, draft: Draft) -> dict[s
             side, publication.metadata, reflow.running_title, draft
         )
         parts[sections.relation("footer", side)] = footer(side, draft)
+        for kind in sorted(draft.footer_kinds - {""}):
+            own = turned_footer(side, draft) if kind == "Turned" else no_footer(draft)
+            parts[sections.relation(f"footer{kind}", side)] = own
     if reflow.first_foot is not None:
         parts[sections.relation("footer", "first")] = first_footer(reflow.first_foot, draft)
     return parts

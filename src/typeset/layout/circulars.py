@@ -166,4 +166,4 @@ def above_tail(pages: Pages) -> float | None:
 def after_blank(pages: Pages) -> bool:
     """Whether an empty page comes before the tail's own."""
     before = pages.pages[-2:-1]
-    return any(not page.lines and not page.boxes for page in before)
+    return any(not page.marks for page in before)

@@ -19,6 +19,7 @@ from typeset.docx.readback import accepted, read_docx
 from typeset.docx.story import Decide
 from typeset.project import Project
 from typeset.pull.drawn import Drawn, drawn_words, find, followed
+from typeset.pull.fields import field_changes
 from typeset.pull.figures import box_changes, patch
 from typeset.pull.flow import Flowed, flow
 from typeset.pull.notes import NoteMarks, with_references
@@ -94,7 +95,10 @@ class _Pull:
         boxes = box_changes(states, self.origins(before))
         self.changes += boxes.changes
         self.conflicts += boxes.conflicts
-        self.texts = spliced(before.sources.texts, boxes.splices)
+        fields_ = field_changes(states)
+        self.changes += fields_.changes
+        self.conflicts += fields_.conflicts
+        self.texts = spliced(before.sources.texts, [*boxes.splices, *fields_.splices])
         content = self.read_again(before)
         if content is None:
             return

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 
 from typeset.docx.anchors import VALUE
 from typeset.pull.drawn import drawing
+from typeset.pull.fields import flat
 from typeset.pull.figures import BoxChanges, figure_places
 from typeset.pull.merging import METRIC, Clash, Written, merged, typographic
 from typeset.pull.notes import is_here, new_text, references
@@ -104,7 +105,7 @@ class _Flow:
             if theirs != base:
                 self._clash(group, Clash("the content has this paragraph no longer", BY_HAND))
         elif not all(unit.leaf for unit in units):
-            if theirs not in (base, PARAGRAPH.join(texts)):
+            if flat(theirs) not in (flat(base), flat(PARAGRAPH.join(texts))):
                 self._clash(group, Clash("this text is not written in a section", BY_HAND))
             self.made.expected += texts
         else:

@@ -18,6 +18,7 @@ from typeset.model.inline import Metric
 from typeset.model.nodes import Node
 from typeset.model.publication import Block, Section
 from typeset.pull.cells import CELL, CellText, source_of
+from typeset.pull.fields import tail_value
 from typeset.pull.scalars import Value, child, value
 from typeset.pull.sources import PUBLICATION, Leaf, Sources
 from typeset.reading.attributes import Attributes
@@ -26,6 +27,7 @@ from typeset.record import dataclass
 from typeset.style.design import Design
 
 DASHBOARD = "dashboard"
+TAIL = "tail"  # of a circular
 BOX = "-box"
 SUM = "sum"  # a part made of all terms
 
@@ -68,6 +70,8 @@ class Origins:
         row = int(whose) if whose.isdigit() else -1
         if box in ("masthead", "imprint"):
             return self._published(name)
+        if box == TAIL:
+            return _origin(tail_value(self.sources, part.removeprefix("own.")), part)
         if page := next((p for p in leaves_of(self.sources.publication) if p.box == box), None):
             return self._of_page(page, row, name)
         if box == DASHBOARD:

@@ -144,8 +144,8 @@ def _dated_number(circular: Circular, area: Area, top: float) -> Iterator[Words]
     if circular.number:
         yield put(number, size=area.em, top=top, x=area.left + (area.width - wide) / 2,
                   width=wide + 1)  # fmt: skip
-    wide = area.measure.width(date)
-    yield put(date, size=area.em, top=top, x=right - wide, width=wide + 1)
+    wide = area.measure.width(date) + 1
+    yield put(date, size=area.em, top=top, x=right - wide, width=wide, align="end")
 
 
 def _signers(circular: Circular, area: Area, top: float) -> Iterator[Words]:

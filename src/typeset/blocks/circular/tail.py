@@ -19,6 +19,9 @@ from typeset.record import dataclass
 from typeset.style.gbt9704 import points
 
 ROLE = "tail"
+MOVED = "主送："
+"""The label of recipients that page one has no room for."""
+
 ROW_AIR = 3.5  # points above and below the text of a row
 
 
@@ -48,7 +51,7 @@ def rows_of(circular: Circular, *, to: bool = False) -> list[Row]:
     """The rows of a tail; ``to`` moves 主送 here, where page one has no room for it (7.3.2)."""
     rows = []
     if to and circular.to:
-        rows.append(Row("主送：", circular.to))
+        rows.append(Row(MOVED, circular.to))
     if circular.cc:
         rows.append(Row("抄送：", circular.cc))
     if circular.printed and circular.form != "letter":
@@ -77,7 +80,7 @@ def _draws(
 ) -> Iterator[Draw]:
     y = foot - sum(depths)
     for number, (row, depth) in enumerate(zip(rows, depths, strict=True)):
-        joined = number and rows[number - 1].label == "主送："
+        joined = number and rows[number - 1].label == MOVED
         if ruled and not joined:
             thick = number == 0
             yield _rule(y, area, "tail-rule-thick" if thick else "tail-rule-thin")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import ceil
 
 from typeset.blocks import words
 from typeset.blocks.circular import head as document
@@ -27,7 +28,7 @@ from typeset.blocks.circular.lower import (
     title_of_section,
 )
 from typeset.blocks.circular.measure import Measurer
-from typeset.blocks.circular.tail import ROW_AIR, Row, depth_of, inset, rows_of
+from typeset.blocks.circular.tail import rows_of
 from typeset.blocks.circular.word_places import (
     MARK_LEADING,
     Column,
@@ -35,6 +36,7 @@ from typeset.blocks.circular.word_places import (
     reruns_of,
     size_of,
 )
+from typeset.blocks.circular.word_tail import word_tail
 from typeset.blocks.heading import Heading
 from typeset.blocks.paragraph import Paragraph as WrittenParagraph
 from typeset.blocks.scope import Scope
@@ -46,8 +48,9 @@ from typeset.model.circular import ENCLOSED, Attach, Circular, Said
 from typeset.model.publication import Block, Publication, Section
 from typeset.reflow import (
     WORD_BASELINE,
-    Border,
     Cell,
+    ColumnsChange,
+    DataTable,
     Framed,
     Para,
     Reflow,
@@ -70,27 +73,27 @@ def reflow(
     measure: Measurer,
     sink: Sink,
     *,
-    foot: float | None,
+    lone: bool,
     blank: bool = False,
 ) -> Reflow:
     """The circular as the primitives of a reflowable output, in reading order.
 
-    ``foot`` is the last baseline above the tail on its page, from the page's head; None where
-    the tail has a page of its own, ``blank`` where an empty one comes before it.
+    ``lone`` says that the tail has a page of its own, ``blank`` that an empty one comes before.
     """
     area, scope = Area(style, measure), Scope(publication, style, sink)
     attach = publication.attach  # the text of an attachment that is a file of its own
     items = (
-        _items(circular, area, scope, foot, blank=blank)
+        _items(circular, area, scope, lone=lone, blank=blank)
         if attach is None
         else _separate(attach, area, scope)
     )
     letter = circular.form == "letter" and attach is None
     return Reflow(
-        items=tuple(items),
+        items=tuple(_paged_once(items)),
         running_title=publication.metadata.title,
         language=publication.metadata.language,
         first_foot=_first_foot(area) if letter else None,
+        foot_place=points("letter-rule-foot") if letter else None,
         first_head=_first_head(circular, area) if letter else None,
         exact=True,
     )
@@ -102,7 +105,7 @@ def _separate(attach: Attach, area: Area, scope: Scope) -> Iterator[ReflowItem]:
 
 
 def _items(
-    circular: Circular, area: Area, scope: Scope, foot: float | None, *, blank: bool
+    circular: Circular, area: Area, scope: Scope, *, lone: bool, blank: bool
 ) -> Iterator[ReflowItem]:
     opening = HEADS[circular.form](circular, area)
     to = recipients(circular)
@@ -110,14 +113,34 @@ def _items(
     yield from _head(circular, opening, area)
     if circular.to and not moved:
         yield Para(role=to.role, runs=tuple(reruns_of(to)), id="to", span=circular.to.span)
-    yield from _text(scope)
+    text = list(_text(scope))
     last = closing(circular, area)
     after = [*enclosures(circular, area), *attendance(circular, area), *([last] if last else ())]
-    yield from _after(after, area)
+    closed = list(_after(after, area))
+    yield from _kept([*text, *closed], len(closed), last, area)
     yield from _enclosed(circular, area, scope)
     rows = rows_of(circular, to=moved)
     if rows:
-        yield from _tail(rows, area, foot, ruled=circular.form != "letter", blank=blank)
+        yield from word_tail(rows, area, ruled=circular.form != "letter", page=lone, blank=blank)
+
+
+def _kept(
+    items: list[ReflowItem], last: int, closed: Panel | None, area: Area
+) -> Iterator[ReflowItem]:
+    """The signature shares its page with text (7.3.5.5), whatever an editor does above it.
+
+    The ``last`` items, the signature's and what stands above it, keep to one another and to the
+    paragraph before them; not to one with which they would be more than a page.
+    """
+    begin = len(items) - last - 1
+    before = items[begin] if 0 <= begin < len(items) else None
+    chars = sum(len(run.text) for run in before.runs) if isinstance(before, Para) else 0
+    depth = ceil(chars / area.style.grid.chars) + 1 + (closed.lines if closed else 0)
+    if closed is None or depth > area.style.grid.lines:
+        begin = len(items)
+    for place, item in enumerate(items):
+        keeps = begin <= place < len(items) - 1
+        yield replace(item, keep_next=True) if keeps and isinstance(item, Para) else item
 
 
 # -- head -------------------------------------------------------------------------------------
@@ -130,7 +153,7 @@ def _head(circular: Circular, panel: Panel, area: Area) -> Iterator[ReflowItem]:
     if circular.form == "letter":
         column.begin(_first_head(circular, area) - area.head)
     lines = list(lines_of(panel))
-    number = next((i for i, line in enumerate(lines) if _says(line, circular.number.text)), -1)
+    number = _above_rule(lines, circular)
     stacked = len(circular.issuers) > 1 and circular.form == "document" and not circular.mark
     made: list[ReflowItem] = []
     for place, line in enumerate(lines):
@@ -148,6 +171,15 @@ def _head(circular: Circular, panel: Panel, area: Area) -> Iterator[ReflowItem]:
     yield from _down_to(made, panel.lines * area.pitch + normal - column.foot)
 
 
+def _above_rule(lines: list[list[Words]], circular: Circular) -> int:
+    """The line under which the red rule stands: that of the number, be it empty."""
+    words = circular.number.text or (circular.date.text if circular.unsigned else "")
+    found = (
+        n for n, line in enumerate(lines) if (words in _said(line) if words else not _said(line))
+    )
+    return next(found, -1)
+
+
 def _down_to(made: list[ReflowItem], white: float) -> Iterator[ReflowItem]:
     *before, last = made
     yield from before
@@ -156,10 +188,13 @@ def _down_to(made: list[ReflowItem], white: float) -> Iterator[ReflowItem]:
     yield last
 
 
-def _says(line: list[Words], text: str) -> bool:
-    said = "".join(run.text for draw in line for run in draw.paragraph.runs
+def _said(line: list[Words]) -> str:
+    return "".join(run.text for draw in line for run in draw.paragraph.runs
                    if isinstance(run, TextRun))  # fmt: skip
-    return bool(text) and text in said
+
+
+def _says(line: list[Words], text: str) -> bool:
+    return bool(text) and text in _said(line)
 
 
 def _is_mark(line: list[Words]) -> bool:
@@ -208,8 +243,8 @@ def _stack(circular: Circular, lines: list[list[Words]], column: Column) -> Iter
     area = column.area
     drawn = [draw for line in lines if _is_mark(line) for draw in line]
     names = [draw for draw in drawn if not _says([draw], issuer_mark.DOCUMENT)]
-    size = size_of(names[0], area)
-    leading = size * issuer_mark.STACK
+    leading = size_of(names[0], area) * issuer_mark.STACK
+    size = int(2 * size_of(names[0], area)) / 2  # Word has half points: rather less than too wide
     head = names[0].baseline - WORD_BASELINE * leading
     column.count += 1
     carrier = Setting(name="head carrier", leading=round(head - column.foot, 2))
@@ -217,14 +252,14 @@ def _stack(circular: Circular, lines: list[list[Words]], column: Column) -> Iter
     stack = Setting(name="head names", leading=round(leading, 2), spread=True)
     beside_it = Setting(name="head document", leading=round(leading, 2))
     paras = tuple(
-        Para(role=issuer_mark.ROLE, runs=tuple(reruns_of(draw.paragraph)), id=f"mark-{number}",
+        Para(role=issuer_mark.ROLE, runs=_sized(draw, size), id=f"mark-{number}",
              align="justify", size=size, setting=stack, span=draw.paragraph.span)
         for number, draw in enumerate(names, 1)
     )  # fmt: skip
     beside = next(draw for draw in drawn if draw not in names)
     document = Para(
         role=issuer_mark.ROLE,
-        runs=tuple(reruns_of(beside.paragraph)),
+        runs=_sized(beside, size),
         align="start",
         size=size,
         setting=beside_it,
@@ -244,11 +279,15 @@ def _stack(circular: Circular, lines: list[list[Words]], column: Column) -> Iter
     column.foot = head + depth
 
 
+def _sized(draw: Words, size: float) -> tuple[ReRun, ...]:
+    return tuple(replace(run, size=size) for run in reruns_of(draw.paragraph))
+
+
 def _first_foot(area: Area) -> Setting:
     """The double rule at the foot of a letter's first page."""
     over = (points("letter-rule-width") - area.width) / 2
     color = area.style.palette.get(document.RED, BLACK)
-    rule = Rule(side="top", weight=THICK, color=color, kind="thin-thick")
+    rule = Rule(side="bottom", weight=THICK, color=color, kind="thin-thick")
     return Setting(name="letter rule", left=-over, right=-over, leading=2 * MM, rule=rule)
 
 
@@ -269,7 +308,7 @@ def _blocks(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[Ref
 
     for place, block in enumerate(blocks):
         if not isinstance(block, Heading):
-            yield from BY_TYPE[type(block)].reflow(block, scope)
+            yield from _turned(BY_TYPE[type(block)].reflow(block, scope))
             continue
         label, own = numbered(block, counter)
         runs = words.reruns(own.inlines, own.role, scope)
@@ -278,6 +317,38 @@ def _blocks(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[Ref
         joined = runs_in(block) and isinstance(after, WrittenParagraph)
         yield Para(role=own.role, runs=(*number, *runs), id=own.id, outline=own.level + 1,
                    keep_next=True, runs_in=joined, span=own.span)  # fmt: skip
+
+
+def _paged_once(items: Iterable[ReflowItem]) -> Iterator[ReflowItem]:
+    """No page break right after one: a tail that follows a change of page has its page already."""
+    fresh = False
+    for item in items:
+        if fresh and isinstance(item, Framed):  # what begins a section is no table
+            yield Para(role="plain", runs=(), setting=Setting(name="page head", leading=1))
+        yield _on_this_page(item) if fresh else item
+        if isinstance(item, ColumnsChange):
+            fresh = item.page
+        elif not (isinstance(item, Framed) and item.page_foot is not None):
+            fresh = False
+
+
+def _on_this_page(item: ReflowItem) -> ReflowItem:
+    if isinstance(item, Para) and item.setting is not None and item.setting.page:
+        return replace(item, setting=replace(item.setting, page=False))
+    return item
+
+
+def _turned(items: Iterable[ReflowItem]) -> Iterator[ReflowItem]:
+    """Tables that lie sideways on pages in landscape; a circular has one column throughout."""
+    for item in items:
+        if isinstance(item, ColumnsChange):
+            continue
+        sideways = isinstance(item, DataTable) and item.sideways
+        if sideways:
+            yield ColumnsChange(columns=1, page=True, landscape=True)
+        yield item
+        if sideways:
+            yield ColumnsChange(columns=1, page=True)
 
 
 # -- after the text ---------------------------------------------------------------------------
@@ -321,54 +392,3 @@ def enclosure_reflow(
     yield from _down_to(made, panel.lines * area.pitch + column.origin - column.foot)
     here = replace(scope, section=section)
     yield from _blocks(list(section.blocks), Counter(Sink()), here)
-
-
-# -- tail -------------------------------------------------------------------------------------
-
-
-def _tail(
-    rows: list[Row], area: Area, foot: float | None, *, ruled: bool, blank: bool
-) -> Iterator[ReflowItem]:
-    """The tail as a table whose foot lies on the type area's; above it the white of the page."""
-    depths = [depth_of(row, area) for row in rows]
-    head = area.head + area.foot - sum(depths)
-    top = area.head + Column(area, "").origin
-    begin = top if foot is None else foot + (1 - WORD_BASELINE) * area.pitch
-    if blank:
-        yield Para(role="plain", runs=(), setting=Setting(name="blank page", page=True))
-    white = Setting(name="tail white", leading=round(head - begin, 2), page=foot is None)
-    yield Para(role="plain", runs=(), setting=white)
-    table = [
-        _tail_row(row, depth, area, first=not number, last=number == len(rows) - 1, ruled=ruled)
-        for number, (row, depth) in enumerate(zip(rows, depths, strict=True))
-    ]
-    yield Framed(style="circular-tail", rows=tuple(table), width=area.width, tight=True, id="tail",
-                 span=rows[0].text.span)  # fmt: skip
-
-
-def _tail_row(
-    row: Row, depth: float, area: Area, *, first: bool, last: bool, ruled: bool
-) -> TableRow:
-    borders = []
-    if ruled:
-        weight = points("tail-rule-thick" if first else "tail-rule-thin")
-        borders.append(Border(side="top", weight=weight, color=BLACK))
-        if last:
-            borders.append(Border(side="bottom", weight=points("tail-rule-thick"), color=BLACK))
-    role = area.style.roles["tail"]
-    edge = inset(area)
-    width = len(row.label) * role.size
-    stop = area.width - 2 * edge
-    runs = [ReRun(text=row.label, role=role.name, made=True)] if row.label else []
-    runs += reruns_of(row.words)
-    if row.end is not None:
-        runs += [ReRun(text="\t", role=role.name, made=True), *reruns_of(row.date)]
-    setting = Setting(
-        name=f"tail {len(row.label)}", leading=role.leading, left=width, first=-width,
-        stops=(("right", stop),) if row.end is not None else (),
-    )  # fmt: skip
-    para = Para(role=role.name, runs=tuple(runs), align="start", setting=setting,
-                span=row.text.span)  # fmt: skip
-    padding = (ROW_AIR, edge, 0.0, edge)
-    cell = Cell(width=area.width, content=(para,), borders=tuple(borders), padding=padding)
-    return TableRow(cells=(cell,), height=depth, exact=True)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from typeset.blocks.circular import mark as issuer_mark
 from typeset.blocks.circular.area import Area
-from typeset.flow import Panel, Paragraph, TextRun, Words
+from typeset.flow import Kern, Panel, Paragraph, TextRun, Words
 from typeset.record import dataclass
 from typeset.reflow import WORD_BASELINE, Para, ReRun, Rule, Setting
 
@@ -60,8 +60,11 @@ class Column:
             before=round(max(0.0, head - self.foot), 2),
             leading=round(line, 2),
             rule=rule,
+            tracking=_spread(drawn[0].paragraph),
         )
         self.foot = head + lines * line
+        if rule is not None:  # a border lies in the paragraph's own depth
+            self.foot += round(rule.gap) + rule.weight
         runs = tuple(_joined(drawn, area))
         if lines > 1 and last.paragraph.align == "center":  # a title's lines are chosen
             runs = tuple(_broken(last, area))
@@ -76,6 +79,11 @@ class Column:
             setting=setting,
             span=drawn[0].paragraph.span,
         )
+
+
+def _spread(paragraph: Paragraph) -> float:
+    """The white after every character of words that are spread apart."""
+    return next((round(run.width, 2) for run in paragraph.runs if isinstance(run, Kern)), 0.0)
 
 
 def size_of(draw: Words, area: Area) -> float:
