@@ -113,9 +113,9 @@ def flat(text: str) -> str:
 
 def candidates(record: str, circular: Circular) -> Iterator[Field]:
     """The values that may stand in a paragraph of this id."""
-    part, _, number = record.rpartition("-")
-    place = int(number) - 1 if number.isdigit() else -1
-    match part or record:
+    part, *counted = record.split("-")
+    place = int(counted[0]) - 1 if counted and counted[0].isdigit() else -1
+    match part:
         case "head" | "mark":
             yield from _head(circular)
         case "closing":
@@ -123,7 +123,7 @@ def candidates(record: str, circular: Circular) -> Iterator[Field]:
             if circular.office:
                 yield Field(path=("sign", "office"), text=circular.office.text)
             yield from _plain(circular, "date", "note")
-        case "enclosure" if 0 <= place < len(circular.enclosures):
+        case "enclosure" | "enclosed" if 0 <= place < len(circular.enclosures):
             title = circular.enclosures[place].title
             yield Field(path=("attachments", place, "title"), text=title.text)
         case "attendance":
@@ -199,7 +199,9 @@ def value_of(sources: Sources, path: Path, joint: str) -> Value | None:
         node = _named(node, step, specs)
         specs = {"attachments": EnclosureSpec, "print": PrintSpec, "sign": SignSpec}.get(step)
     if isinstance(node, Scalar | Sequence):
-        return Value(file=PUBLICATION, node=node, joint=joint)
+        return Value(
+            file=PUBLICATION, node=node, joint=joint if isinstance(node, Sequence) else "\n"
+        )
     return None
 
 
