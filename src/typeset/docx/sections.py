@@ -21,7 +21,7 @@ from typeset.docx.ground import behind, ground_runs
 from typeset.docx.margins import margins
 from typeset.docx.notes import section_notes
 from typeset.docx.settings import two_sided
-from typeset.docx.styles import GAP, SECTION_END
+from typeset.docx.styles import CARRIER, GAP, SECTION_END
 from typeset.docx.whites import Whites
 from typeset.docx.xml import element, ordered, twips, value
 from typeset.record import dataclass
