@@ -259,7 +259,8 @@ class Panel:
     Over several columns it stands across their gutters (``wrap`` both). ``covers_head`` is true
     for a field that bleeds off the head: it stands at the page's top and the running head is
     set in ``head_color`` (None: left out, with the folio). ``actual_text`` is the sentence read
-    aloud instead of its parts.
+    aloud instead of its parts. ``otherwise`` are designs to take, in this order, where its words
+    do not fit.
     ``closes`` is how an official circular ends: a ``signature`` shares its page with text, a
     ``tail`` stands at the foot of the last page, ``tail-even`` of an even one; the ``back`` of
     a publication is its last page. A ``bare`` page bears neither running head nor folio.
@@ -285,6 +286,7 @@ class Panel:
     width: float = 0.0
     contour: Path = ()
     closes: Literal["", "signature", "tail", "tail-even", "back"] = ""
+    otherwise: tuple[Panel, ...] = ()
     bare: bool = False
     span: Span = NOWHERE
 

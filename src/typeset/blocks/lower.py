@@ -167,6 +167,9 @@ def _in_place(section: Section, scope: Scope) -> Iterator[tuple[Block, Scope]]:
             previous = block.id
 
 
+APART = ("page-head", "page", "spread", "margin")
+"""Places of boxes that float; those at a page's foot do so where no field ends there."""
+
 # -- air -------------------------------------------------------------------------------------
 
 
@@ -176,8 +179,13 @@ def _aired(items: Iterable[FlowItem], style: Style) -> Iterator[FlowItem]:
     A design that asks for none after it (a banner) sits tight on what follows.
     """
     below: tuple[int, bool] | None = None  # air asked for below; None at the very start
+    field = False  # one that runs to the page's foot is open
     for item in items:
-        if not isinstance(item, SectionStart | ColumnsStart):
+        if isinstance(item, SectionStart | PageBreak):
+            field = False
+        elif isinstance(item, Panel):
+            field = field or item.to_foot
+        if not isinstance(item, SectionStart | ColumnsStart) and not _stands_apart(item, field):
             above = _above(item, style)
             if below is not None and (space := _space(below, above)):
                 yield space
@@ -185,8 +193,20 @@ def _aired(items: Iterable[FlowItem], style: Style) -> Iterator[FlowItem]:
         yield item
 
 
+def _stands_apart(item: FlowItem, field: bool) -> bool:
+    """Whether the item floats: what is before it and after it are neighbours.
+
+    At the foot of a page that a field runs to it ends that field, and does not float.
+    """
+    if not isinstance(item, Panel):
+        return False
+    if item.columns == 1:
+        return item.place == "margin"
+    return item.place in APART or (item.place == "page-foot" and not field)
+
+
 def _spans(item: FlowItem) -> bool:
-    """Whether the item stands in the flow across all columns (a float stands apart)."""
+    """Whether the item stands in the flow across all columns."""
     return isinstance(item, Panel) and item.columns == 0 and item.place in ("here", "page-foot")
 
 

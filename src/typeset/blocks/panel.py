@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from typeset.blocks import logo
@@ -20,7 +23,7 @@ from typeset.blocks.parts import Data
 from typeset.blocks.picture_size import PICTURE, credit_width, picture_height
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Span, nearest
-from typeset.flow import Panel, Place
+from typeset.flow import Panel, Place, Plate, TextRun, Words
 from typeset.geometry import MM
 from typeset.model.columns import ColumnRun
 from typeset.record import dataclass
@@ -66,6 +69,43 @@ def panel(asked: Asked, data: Data, scope: Scope) -> Panel | None:
     design = scope.design(asked.design, asked.span)
     if design is None or not fits(asked, design, data, scope):
         return None
+    box = _panel(asked, design, data, scope)
+    if not design.fallback:
+        return box
+    return replace(box, otherwise=tuple(_steps(box, asked, design, data, scope)))
+
+
+def _steps(box: Panel, asked: Asked, design: Design, data: Data, scope: Scope) -> Iterator[Panel]:
+    """The box in the designs to fall back to, one naming the next.
+
+    Those that do not suit its data are passed over, and for a box with words of its own those
+    that would not show them all.
+    """
+    seen, name = {design.name}, design.fallback
+    while name and name not in seen:
+        seen.add(name)
+        other = scope.style.designs.get(name)
+        if other is None:
+            return
+        own = replace(asked, design=name, place=box.place)
+        if not _faults(own, other, data):
+            step = _panel(own, other, data, scope)
+            if asked.repeats or _shown(step) == _shown(box):
+                yield step
+        name = other.fallback
+
+
+def _shown(box: Panel) -> Counter[str]:
+    """The characters that are read in a box."""
+    said: Counter[str] = Counter()
+    for draw in box.draws:
+        if isinstance(draw, Words | Plate) and not draw.artifact:
+            runs = (run for run in draw.paragraph.runs if isinstance(run, TextRun))
+            said.update("".join(run.text for run in runs))
+    return said
+
+
+def _panel(asked: Asked, design: Design, data: Data, scope: Scope) -> Panel:
     names, run = measures(asked, design, data, scope), asked.run(design)
     beside = asked.beside or Beside()
     pen = Pen(scope=scope, design=design, row=data.own, names=names)
@@ -168,18 +208,22 @@ def _no_margin(asked: Asked, scope: Scope) -> None:
 
 def fits(asked: Asked, design: Design, data: Data, scope: Scope) -> bool:
     """Whether design and data agree; each disagreement is a finding at the data's place."""
-    faults = [
-        *_place_faults(asked),
-        *_part_faults(design, data),
-        *_row_faults(design, data),
-        *_percent_faults(design, data),
-    ]
+    faults = _faults(asked, design, data)
     for code, message, hint in faults:
         scope.sink.error(f"content/{code}", message, asked.span, hint)
     return not faults
 
 
 _Fault = tuple[str, str, str]
+
+
+def _faults(asked: Asked, design: Design, data: Data) -> list[_Fault]:
+    return [
+        *_place_faults(asked),
+        *_part_faults(design, data),
+        *_row_faults(design, data),
+        *_percent_faults(design, data),
+    ]
 
 
 def _place_faults(asked: Asked) -> list[_Fault]:

@@ -367,7 +367,7 @@ class Column:
     def _anchor_cost(self, box: int, place: Place) -> float:
         """How the column's foot suits a box: best once its anchor has ended."""
         element = self.galley.box(box)
-        cost = costs.BOX_WAITS if element.panel.place == "column-head" else 0.0
+        cost = costs.PLACE_UNWANTED if element.panel.place == "column-head" else 0.0
         if element.panel.place == "band-foot" and "foot" not in self.room.rules.places:
             cost += costs.PLACE_UNWANTED
         if element.anchor < place[0]:

@@ -11,6 +11,7 @@ from typeset.flow import Flow
 from typeset.flow_notes import with_marks
 from typeset.layout import note_numbers, references
 from typeset.layout.checks import check_makeup
+from typeset.layout.fallback import with_fallbacks
 from typeset.layout.forced import report_forced
 from typeset.layout.furniture import Furnisher
 from typeset.layout.gather import make_rows
@@ -60,6 +61,7 @@ def lay_out(
     """
     folios = Folios()
     line_setter = setter(folios.page_of)
+    flow = with_fallbacks(flow, style, line_setter, sink)
     job = _Job(flow, style, line_setter, progress, parts_of(flow, style, line_setter))
     pages, rounds = _settled(job, folios, sink)
     references.check_targets(flow, folios.known, sink)
