@@ -66,8 +66,7 @@ def lay_out(
     pages, rounds = _settled(job, folios, sink)
     references.check_targets(flow, folios.known, sink)
     check_makeup(pages, sink)
-    facing, lines = style.page.facing, style.grid.lines
-    check_placement(pages, style.boxes, lines, facing=facing, sink=sink)
+    check_placement(pages, style, sink)
     flow = job.with_folios(folios)
     structure = make_structure(flow)
     wanted = references.targets(flow) | {entry.target for entry in structure.outline}

@@ -17,7 +17,7 @@ from typeset.layout.placed import Placed, PlacedBand, PlacedFloat
 from typeset.layout.rows import WHOLE, BandRow, FullRow, Rows
 from typeset.layout.steps import BoxStep, unwound
 from typeset.record import dataclass
-from typeset.style.resolved import BoxRules
+from typeset.style.resolved import BoxRules, Style
 
 if TYPE_CHECKING:
     from typeset.layout.band import Band
@@ -103,10 +103,9 @@ def _kinds(panels: Sequence[Panel]) -> list[str]:
 # -- what is told ----------------------------------------------------------------------------------
 
 
-def check_placement(
-    pages: Sequence[PageMakeup], rules: BoxRules, lines: int, *, facing: bool, sink: Sink
-) -> None:
+def check_placement(pages: Sequence[PageMakeup], style: Style, sink: Sink) -> None:
     """Warn of pages with more boxes than the style asks for, and of designs that come twice."""
+    rules, lines = style.boxes, style.grid.lines
     for page in pages:
         found = [on for on in page.panels if is_box(on.panel)]
         area = 0.0
@@ -123,7 +122,7 @@ def check_placement(
                 "move one to another page, or let 'boxes: page-share' say more",
             )
     if rules.one_design != "any":
-        _check_designs(pages, sink, spread=rules.one_design == "spread" and facing)
+        _check_designs(pages, sink, spread=rules.one_design == "spread" and style.page.facing)
 
 
 def _check_designs(pages: Sequence[PageMakeup], sink: Sink, *, spread: bool) -> None:
