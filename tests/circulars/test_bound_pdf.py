@@ -13,6 +13,7 @@ from tests.circulars.conftest import NOTICE, Make, text_of
 from tests.circulars.measured import sheets
 from tests.circulars.test_issue import issued
 from tests.conftest import CHECKOUT
+from tests.unit.pictures.pdf_files import drawn, inks
 from typeset.cli.main import main
 from typeset.diagnostics import BuildFailed
 from typeset.issue.circular import Issued
@@ -94,6 +95,20 @@ def test_what_would_break_the_archives_claim_is_inside_as_a_file_alone(make: Mak
     assert len(sheets(output(made, ".pdf"))) == 4
     assert len(kept) == 3
     assert "—4—" in "".join(row.text for row in kept[2].rows)
+
+
+def test_faces_that_prove_nothing_are_pixels_in_the_archive_and_letters_in_print(
+    make: Make,
+) -> None:
+    made = issued(circular(make, drawn(inks)))
+    [finding] = [f for f in made.findings if f.code == "picture/pdf-pixels"]
+    assert "page 1 of 'plan.pdf' is set as pixels" in finding.message
+    assert "stranger'spage" in _text(output(made, ".pdf"))
+    assert "stranger'spage" not in _text(output(made, "-archive.pdf"))
+
+
+def _text(data: bytes) -> str:
+    return "".join(row.text for sheet in sheets(data) for row in sheet.rows)
 
 
 @pytest.mark.parametrize("profile", ["archive", "screen"])

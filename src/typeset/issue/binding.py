@@ -31,7 +31,7 @@ from typeset.display_tables import CellTag
 from typeset.fonts.face import Face
 from typeset.fonts.library import FontLibrary
 from typeset.geometry import Rect
-from typeset.issue.foreign import FILE, BoundPdf, bind_pdf
+from typeset.issue.foreign import BoundPdf, bind_pdf
 from typeset.issue.kept import pages_kept, section_kept, with_section
 from typeset.issue.placing import meet
 from typeset.pipeline import Proof
@@ -283,7 +283,7 @@ def _joined(style: Style, other: Style) -> Style:
 
 def _folders(own: Project, bound: Sequence[Bound | BoundPdf]) -> Folders:
     folders = {o.name: o.proof.manuscript.project for o in bound if isinstance(o, Bound)}
-    files = {f"{o.name}/{FILE}": o.pdf.data for o in bound if isinstance(o, BoundPdf)}
+    files = {o.images[0].path: o.pdf.data for o in bound if isinstance(o, BoundPdf)}
     return Folders(own.root, own.max_text, own.max_asset, own.max_pixels, dict(own.sources),
                    folders=folders, files=files)  # fmt: skip
 

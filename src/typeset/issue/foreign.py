@@ -21,9 +21,6 @@ from typeset.pdf_pictures.opening import opened
 from typeset.preflight.enclosed import Enclosed
 from typeset.record import dataclass
 
-FILE = "pages.pdf"
-"""What the PDF is called in the folder of its attachment, as pictures name it."""
-
 BELOW = 2
 """Lines that the mark takes of the first page: its own and a blank one (7.3.7)."""
 
@@ -31,8 +28,8 @@ DPI = 300  # at which a page is counted in pixels
 _CLEAR = 3.0  # points that a mark or folio keeps from what is placed
 
 
-def images_of(pdf: Enclosed) -> tuple[Image, ...]:
-    """Its pages as pictures.
+def images_of(pdf: Enclosed, path: str) -> tuple[Image, ...]:
+    """Its pages as pictures, the file named ``path``.
 
     A PDF that says it is PDF/A is believed to prove its faces: its maker vouches for that.
 
@@ -40,15 +37,15 @@ def images_of(pdf: Enclosed) -> tuple[Image, ...]:
         UnusablePdfError: no picture can be made of one of them.
     """
     whole = hashlib.sha256(pdf.data).hexdigest()
-    return tuple(_image(pdf, number, whole) for number in range(1, len(pdf.pages) + 1))
+    return tuple(_image(pdf, path, number, whole) for number in range(1, len(pdf.pages) + 1))
 
 
-def _image(pdf: Enclosed, number: int, digest: str) -> Image:
+def _image(pdf: Enclosed, path: str, number: int, digest: str) -> Image:
     with opened(pdf.data, number) as page:
         inside, size = contents(page), (page.width, page.height)
     vouched = {"faces"} if pdf.archival else set()
     return Image(
-        path=FILE,
+        path=path,
         digest=f"{digest}-{number}",
         format="pdf",
         width=max(1, round(size[0] / 72 * DPI)),
@@ -89,7 +86,7 @@ def bind_pdf(pages: Pages, one: BoundPdf, first: int) -> tuple[Pages, float]:
         if spot is not None:
             element = first + len(figures)
             figures.append(_figure(one, number, element))
-            own = replace(one.images[number - 1], path=f"{one.name}/{FILE}")
+            own = one.images[number - 1]
             whole[at] = _filled(whole[at], spot, own, element, one.span)
     return replace(pages, pages=tuple(whole), structure=_grown(pages, one, figures)), scale
 

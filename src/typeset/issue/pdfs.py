@@ -60,7 +60,7 @@ def _bound(data: bytes, named: Named) -> AttachedPdf | None:
         said = f"page 1 of '{name}' says 附件{read.number or ''}"
         named.contradicted("number", said, attach.mark, named.source.span)
         return None
-    return AttachedPdf(data, read, images_of(read))
+    return AttachedPdf(data, read, images_of(read, name))
 
 
 def told(reasons: Sequence[str]) -> str:
