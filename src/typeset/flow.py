@@ -15,6 +15,8 @@ from typing import Literal
 from typeset.color import Color
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import NOWHERE, Span
+from typeset.flow_runs import END as END  # noqa: PLC0414
+from typeset.flow_runs import THROUGH as THROUGH  # noqa: PLC0414
 from typeset.flow_runs import Kern as Kern  # noqa: PLC0414 - flow is the door to all of these
 from typeset.flow_runs import Label as Label  # noqa: PLC0414
 from typeset.flow_runs import LineBreak as LineBreak  # noqa: PLC0414

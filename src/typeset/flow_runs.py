@@ -96,12 +96,22 @@ class LineBreak:
     span: Span = NOWHERE
 
 
+END = ":end"
+"""Behind the id of a block: the page on which it ends."""
+
+THROUGH = "—"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
-    """The folio of the page on which ``target`` (a block id) begins, put into ``template``."""
+    """The folio of the page on which ``target`` (a block id) begins, put into ``template``.
+
+    With ``last`` the pages from there to the one on which that ends (:data:`END`): 4—6.
+    """
 
     target: str
     role: str
+    last: str = ""
     template: str = "{page}"
     tag: str = ""  # as a run's
     link: str = ""

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typeset.blocks.numbers import HEADING, SECTION, Numbered, Numbers
 from typeset.blocks.scope import Scope
 from typeset.diagnostics import Sink
-from typeset.flow import PageRef, TextRun
+from typeset.flow import END, THROUGH, PageRef, TextRun
 from typeset.model.inline import Ref
-from typeset.model.publication import Publication
+from typeset.model.publication import Block, Publication
 from typeset.reflow import ReRun
 
 MADE = "Lbl"
+PAGED = ("page", "pages")
 
 
 def place_of(target: str, scope: Scope) -> str:
@@ -31,12 +32,35 @@ def place_of(target: str, scope: Scope) -> str:
     return target
 
 
+def last_of(target: str, scope: Scope) -> str:
+    """The id of the last block that belongs to a target: of a section, below a heading, itself."""
+    for section in scope.publication.sections:
+        blocks = [block for block in section.blocks if block.text()]
+        if section.id == target:
+            return _innermost(blocks[-1]) if blocks else target
+        for at, block in enumerate(blocks):
+            if block.id != target:
+                continue
+            level = block.outline()
+            under = blocks[at + 1 :] if level else []
+            ends = (n for n, each in enumerate(under) if 0 < each.outline() <= level)
+            under = under[: next(ends, len(under))]
+            return _innermost(under[-1] if under else block)
+    return place_of(target, scope)
+
+
+def _innermost(block: Block) -> str:
+    """The block, or the last one inside it: what bears an id on the pages."""
+    inner = block.inner()
+    return _innermost(inner[-1]) if inner else block.id
+
+
 def run(ref: Ref, role: str, link: str, scope: Scope) -> TextRun | PageRef:
     """The run of a reference: the page's folio is settled with the pages."""
-    if ref.shown == "page":
-        return PageRef(
-            target=place_of(ref.target, scope), role=role, tag=MADE, link=link, span=ref.span
-        )
+    if ref.shown in PAGED:
+        place = place_of(ref.target, scope)
+        last = last_of(ref.target, scope) if ref.shown == "pages" else ""
+        return PageRef(target=place, last=last, role=role, tag=MADE, link=link, span=ref.span)
     said = shown(ref, scope)
     keep = ref.shown != "title" and not said.startswith("“")
     return TextRun(text=said, role=role, span=ref.span, tag=MADE, link=link, keep=keep)
@@ -52,7 +76,7 @@ def check_references(publication: Publication, numbers: Numbers, sink: Sink) -> 
     """Report references to what bears no number or title; those to nothing are the loader's."""
     for ref in publication.refs:
         found = numbers.get(ref.target)
-        if ref.shown == "page" or (found is not None and _of(found, ref)):
+        if ref.shown in PAGED or (found is not None and _of(found, ref)):
             continue
         has = "no number" if ref.shown == "number" else "neither number nor title"
         sink.error(
@@ -76,10 +100,16 @@ def _of(found: Numbered, ref: Ref) -> str:
 def reruns(ref: Ref, role: str, link: str, scope: Scope) -> Iterator[ReRun]:
     """The reference for Word: a live field where Word can make the same words itself."""
     found = scope.numbers.get(ref.target)
-    if ref.shown == "page":
+    if ref.shown in PAGED:
         folio = scope.folio(place_of(ref.target, scope))
         yield ReRun(text=folio, role=role, made=True, link=link,
                     field=f"PAGEREF {_mark(ref.target, found)} \\h")  # fmt: skip
+        last = last_of(ref.target, scope) if ref.shown == "pages" else ""
+        end = scope.folio(f"{last}{END}") if last else folio
+        if end not in ("", folio):
+            yield ReRun(text=THROUGH, role=role, made=True, link=link)
+            yield ReRun(text=end, role=role, made=True, link=link,
+                        field=f"PAGEREF {{{last}}} \\h")  # fmt: skip
         return
     said = shown(ref, scope)
     if found is not None and said:

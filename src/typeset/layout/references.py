@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from typeset.diagnostics import Sink, nearest
-from typeset.flow import Flow, FlowItem, PageRef, Panel, Paragraph, TextRun
+from typeset.flow import END, Flow, FlowItem, PageRef, Panel, Paragraph, TextRun
 from typeset.flow_tables import Table
 from typeset.layout.index_marks import page_lists
 from typeset.layout.makeup import PageMakeup
@@ -47,7 +47,7 @@ def starts(
     folios: Mapping[int, str],
     more: Callable[[PageMakeup], Iterable[str]] = lambda _: (),
 ) -> dict[str, str]:
-    """The folio of the page on which each section, paragraph and panel begins.
+    """The folio of the page on which each section, paragraph and panel begins, and ends.
 
     ``more`` names what else stands on a page.
     """
@@ -66,10 +66,19 @@ def _begun(page: PageMakeup) -> Iterator[str]:
     for text in page.texts:
         if text.first == 0:
             yield text.text.paragraph.id
+        if text.last == text.lines:
+            yield _end(text.text.paragraph.id)
     for panel in page.panels:
-        yield panel.panel.id
+        yield from (panel.panel.id, _end(panel.panel.id))
     for table in page.tables:
         yield table.table.id
+        if table.piece.last == table.piece.parts.end:
+            yield _end(table.table.id)
+
+
+def _end(name: str) -> str:
+    """The name of a block's end, "" for what has no name."""
+    return f"{name}{END}" if name else ""
 
 
 def page_refs(item: FlowItem) -> Iterator[PageRef]:
@@ -133,7 +142,7 @@ def report_moving(flow: Flow, moving: Iterable[str], sink: Sink) -> None:
     wanted = frozenset(moving)
     for item in flow.items:
         for ref in page_refs(item):
-            if ref.target in wanted:
+            if ref.target in wanted or f"{ref.last}{END}" in wanted:
                 sink.warn(
                     "layout/references-move",
                     f"the page of '{ref.target}' still changes after {ROUNDS} rounds;"

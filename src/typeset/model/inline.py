@@ -171,7 +171,7 @@ class Tongue:
     span: Span
 
 
-Shown = Literal["label", "number", "title", "page"]
+Shown = Literal["label", "number", "title", "page", "pages"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Cross references as they are written: ``[](#id)``, ``[@id]``, ``[第{page}页](#id)``.
 
 A link to a place inside the publication may hold ``{label}`` (图3, 第二章), ``{number}`` (3),
-``{title}`` and ``{page}``; one without any text shows the label, and ``[@id]`` is short for it.
+``{title}``, ``{page}`` and ``{pages}`` (4—6); one without any text shows the label, and
+``[@id]`` is short for it.
 """
 
 from __future__ import annotations

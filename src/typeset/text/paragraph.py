@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from typeset.diagnostics import Sink
-from typeset.flow import PageRef, Paragraph, is_apart
+from typeset.flow import END, THROUGH, PageRef, Paragraph, is_apart
 from typeset.fonts.library import FontLibrary
 from typeset.scripts.classes import Script, load_script
 from typeset.style.resolved import OWN_GAP, Style
@@ -217,6 +217,9 @@ class TextSetter:
             self.unsettled.add(ref.target)
         else:
             self.unsettled.discard(ref.target)
+        last = self.page_of(f"{ref.last}{END}") if ref.last else page
+        if page and last not in (None, "", page, _UNKNOWN_PAGE):
+            return f"{page}{THROUGH}{last}"
         return page or _UNKNOWN_PAGE
 
     def _count(self, prepared: Prepared, measure: Measure, settings: Settings, lines: int) -> int:
