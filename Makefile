@@ -13,8 +13,8 @@ JSON ?=
 
 all: pdf docx ## the PDF and the DOCX of the annual review
 
-pdf: $(VENV)/.ready ## build/zhenjiang-review.pdf, ready for the printer
-	@$(BIN)/typeset pdf content -o build/zhenjiang-review.pdf
+pdf: $(VENV)/.ready ## build/zhenjiang-review.pdf, ready for the printer and examined as one would
+	@$(BIN)/typeset pdf content --preflight -o build/zhenjiang-review.pdf
 
 docx: $(VENV)/.ready ## build/zhenjiang-review.docx, for editors
 	@$(BIN)/typeset docx content -o build/zhenjiang-review.docx

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.conformance.test_four_readers import BOUND, common, shown_by_all
 from tests.conformance.test_verapdf import (
     CLAIMS,
     Validator,
@@ -16,6 +18,7 @@ from tests.conformance.test_verapdf import (
 )
 from tests.unit.pdf.made import pdf
 from tests.unit.pdf.test_document import review as small_review
+from tests.unit.pdf.test_renderers import difference
 from tests.unit.pictures import pdf_files as foreign
 from tests.unit.pictures.made import corners, encoded, project
 from typeset.pdf.edition import Edition
@@ -151,3 +154,20 @@ def test_a_code_stands_on_the_black_plate_alone(
         extremes = found[name].crop(head).getextrema()
         assert extremes == (0, 0), name
     assert found["Black"].crop(head).getextrema() == (0, 255)
+
+
+def test_pages_of_foreign_files_look_alike_in_all_four_programs(
+    tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    given = project(
+        tmp_path / "project",
+        "![一页](a.pdf){fit=whole}\n\n![一页](a.pdf){page=2 fit=whole}\n\n![一页](a.pdf){page=3}",
+        {"a.pdf": foreign.drawn(foreign.inks, foreign.red_green, foreign.glass)},
+    )
+    for number, profile in enumerate(("print", "screen")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        data = build_pdf(given, edition=Edition(profile=profile)).data
+        for shown in zip(*shown_by_all(data, folder, require_tool), strict=True):
+            for one, other in itertools.combinations(shown, 2):
+                assert difference(*common(one, other)) < BOUND

@@ -25,6 +25,6 @@ def linearised(data: bytes) -> bytes:
             deterministic_id=True,
             preserve_pdfa=True,
             fix_metadata_version=False,
-            object_stream_mode=ObjectStreamMode.preserve,
+            object_stream_mode=ObjectStreamMode.disable,  # qpdf counts what is in them wrongly
         )
     return stream.getvalue()

@@ -10,9 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.conftest import Review
 from tests.unit.pdf.made import page, pages, pdf, run, words
 from typeset.pdf.edition import Edition
 from typeset.pdf.linear import linearised
+from typeset.pipeline import Run, write_pdf
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +44,20 @@ def test_claims_and_the_first_identifier_stay(plain: bytes) -> None:
 
 def test_the_same_file_gives_the_same_bytes(plain: bytes) -> None:
     assert linearised(plain) == linearised(plain)
+
+
+@pytest.mark.tool("qpdf")
+def test_the_hints_of_where_things_lie_are_true(
+    tmp_path: Path, review: Review, require_tool: Callable[[str], str]
+) -> None:
+    for profile in ("archive", "screen", "print"):
+        path = tmp_path / f"{profile}.pdf"
+        path.write_bytes(write_pdf(review.proof, Run(), Edition(profile=profile, linear=True)))
+        said = subprocess.run(
+            [require_tool("qpdf"), "--check", str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (said.returncode, said.stderr) == (0, "")
+        assert "File is linearized" in said.stdout
