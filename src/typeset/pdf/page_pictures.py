@@ -76,7 +76,7 @@ class Copies:
                 return copied(
                     page, self.file, known, default_rgb=space, opaque=opaque, inks=self.inks
                 )
-        except UnusablePdfError as fault:  # it has been looked at: the file changed since
+        except UnusablePdfError as fault:  # what looking at it could not see, or a changed file
             _told(self.findings, mark, fault)
             return 0
 

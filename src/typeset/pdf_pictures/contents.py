@@ -21,6 +21,9 @@ _DEVICE = {"/DeviceRGB": "rgb", "/RGB": "rgb", "/DeviceCMYK": "cmyk", "/CMYK": "
            "/Pattern": ""}  # fmt: skip
 _COLORS = {"rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "cmyk"}
 _PLAIN_BLENDS = ("/Normal", "/Compatible")
+_PLAIN = frozenset(
+    ("/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode")
+)
 _SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 
 
@@ -46,6 +49,8 @@ def contents(found: PdfPage) -> Contents:
         look.group(page.obj.Group)
     try:
         look.stream(page, found.resources, 0)
+    except UnusablePdfError:
+        raise
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as bad:
         said = " ".join(str(bad).split())[:120]
         raise UnusablePdfError(
@@ -219,6 +224,7 @@ class _Look:
     def _image(self, image: Any, resources: Any) -> None:
         filters = image.get("/Filter") or []
         names = {str(f) for f in (filters if _is_array(filters) else [filters])}
+        self._decoded(image, names)
         if "/JPXDecode" in names:
             self.found.add("jpx")
         if "/JBIG2Decode" in names:
@@ -231,6 +237,19 @@ class _Look:
             space, keyed = _space_of(resources, image.ColorSpace), _is_array(image.get("/Mask"))
             indexed = _is_array(space) and str(space[0]) in ("/Indexed", "/I")
             self._space(space[1] if indexed else space, int(keyed or "/Decode" in image))
+
+    def _decoded(self, image: Any, names: set[str]) -> None:
+        """Find damage in an image's data; what another library would have to decode is believed."""
+        import pikepdf  # noqa: PLC0415
+
+        if not names <= _PLAIN:
+            return
+        try:
+            image.read_bytes()
+        except pikepdf.PdfError:
+            raise UnusablePdfError(
+                "picture/corrupt", "holds an image that is damaged", "export or copy the file again"
+            ) from None
 
     def _inline(self, image: Any, resources: Any) -> None:
         space = image.obj.get("/ColorSpace", image.obj.get("/CS"))

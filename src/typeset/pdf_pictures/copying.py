@@ -7,12 +7,13 @@ private data, alternates, structure keys, sets of used characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
 from typeset.pdf_pictures.faces import is_inside
-from typeset.pdf_pictures.opening import PdfPage
+from typeset.pdf_pictures.opening import PdfPage, UnusablePdfError
 from typeset.record import dataclass
 
 _LEFT_OUT = frozenset(
@@ -25,7 +26,15 @@ _LEFT_OUT = frozenset(
 _GROUPS = {True: frozenset({"/Group"}), False: frozenset()}
 _MARKS = frozenset(("BMC", "BDC", "EMC", "MP", "DP"))
 _KEPT = frozenset(
-    ("/FlateDecode", "/DCTDecode", "/CCITTFaxDecode", "/JBIG2Decode", "/RunLengthDecode")
+    (
+        "/FlateDecode",
+        "/DCTDecode",
+        "/CCITTFaxDecode",
+        "/JBIG2Decode",
+        "/RunLengthDecode",
+        "/ASCII85Decode",
+        "/ASCIIHexDecode",
+    )
 )
 _OF_A_STREAM = frozenset(("/Length", "/Filter", "/DecodeParms", "/DL", "/F", "/FFilter"))
 
@@ -81,9 +90,24 @@ def copied(
     ``default_rgb`` is a colour space of the target for what is in plain RGB ("": none). Groups
     of a page on which nothing shines through (``opaque``) change nothing and are left out.
     With ``inks`` colours are converted.
+
+    Raises:
+        UnusablePdfError: a part of it cannot be unpacked.
     """
-    page, left_out = found.page, _LEFT_OUT | _GROUPS[opaque]
-    copy = _Copy(target, default_rgb, left_out, numbers, inks)
+    import pikepdf  # noqa: PLC0415
+
+    copy = _Copy(target, default_rgb, _LEFT_OUT | _GROUPS[opaque], numbers, inks)
+    try:
+        return _form(found, copy, opaque=opaque)
+    except pikepdf.PdfError as fault:
+        said = re.sub(r"^stream <[^>]*>:? ?", "", " ".join(str(fault).split()))[:120]
+        hint = "export it again, without unusual compression"
+        raise UnusablePdfError("picture/corrupt", f"cannot be copied: {said}", hint) from None
+
+
+def _form(found: PdfPage, copy: _Copy, *, opaque: bool) -> int:
+    """The form XObject and everything it needs."""
+    page = found.page
     a, b, c, d, e, f = found.matrix
     wide, high = found.width, found.height
     matrix = (a / wide, b / high, c / wide, d / high, e / wide, f / high)
@@ -95,8 +119,8 @@ def copied(
         "Resources": copy.resources(found.resources),
         "Group": copy.value(page.obj.Group) if "/Group" in page.obj and not opaque else "",
     }
-    content = painting(page, found.resources, inks, black=True)
-    return target.add_stream(content, entries)
+    content = painting(page, found.resources, copy.inks, black=True)
+    return copy.target.add_stream(content, entries)
 
 
 def painting(source: Any, resources: Any, inks: Inks | None, *, black: bool = False) -> bytes:

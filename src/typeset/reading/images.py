@@ -93,7 +93,8 @@ class Images:
             self.sink.error(fault.code, f"the file '{path}' {fault}", place, fault.hint)
             return None
         if inside.notes:
-            message = f"page {number} of '{path}' has {inside.notes} notes or fields: left out"
+            what = "a note or field" if inside.notes == 1 else f"{inside.notes} notes or fields"
+            message = f"page {number} of '{path}' has {what}: left out"
             hint = "flatten them in the program that made it"
             self.sink.warn("picture/pdf-notes", message, at, hint)
         return Image(

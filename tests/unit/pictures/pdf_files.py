@@ -74,6 +74,13 @@ def glass(made: Any) -> None:
     made.rect(20, 20, 100, 100, fill=1, stroke=0)
 
 
+def wrapped_jpeg(made: Any) -> None:
+    """A JPEG in four inks, which reportlab wraps in ASCII."""
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((300, 200)).convert("CMYK").save(stream, "JPEG")
+    made.drawImage(ImageReader(io.BytesIO(stream.getvalue())), 20, 20, 200, 140)
+
+
 def helvetica(made: Any) -> None:
     made.drawString(20, 20, "not inside")
 

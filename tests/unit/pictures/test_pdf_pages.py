@@ -334,6 +334,27 @@ def test_damaged_content_is_an_error(tmp_path: Path) -> None:
     assert "/Nowhere" in fault.message
 
 
+def test_a_damaged_image_on_the_page_is_an_error(tmp_path: Path) -> None:
+    def torn(file: pikepdf.Pdf) -> None:
+        for image in file.pages[0].Resources.XObject.values():
+            image.write(b"\x78\x9c" + b"\xff" * 400, filter=pikepdf.Name.FlateDecode)
+
+    fault = refused(tmp_path, foreign.changed(foreign.drawn(foreign.wrapped_jpeg), torn))
+    assert fault.code == "picture/corrupt"
+    assert "an image that is damaged" in fault.message
+
+
+@pytest.mark.parametrize("edition", [PRINT, X1A, ARCHIVE])
+def test_a_jpeg_in_text_encoding_is_copied_as_it_is(
+    tmp_path: Path, edition: Edition, pictures: Pictures
+) -> None:
+    made = built(tmp_path, foreign.drawn(foreign.wrapped_jpeg), edition=edition)
+    (form,) = pictures(made)
+    (image,) = form.Resources.XObject.values()
+    assert "/DCTDecode" in [str(f) for f in image.Filter]
+    assert told(made) == []
+
+
 def test_faces_that_are_not_inside_are_an_error_by_name(tmp_path: Path) -> None:
     fault = refused(tmp_path, foreign.drawn(foreign.helvetica))
     assert fault.code == "picture/pdf-fonts"
