@@ -39,6 +39,16 @@ def test_upright_letters_and_figures_take_one_em_whatever_their_face_is_scaled_b
     assert all(0.4 < middle(item) < 0.6 for item in items)
 
 
+def test_three_figures_of_a_cell_stay_large_enough_to_read() -> None:
+    """CL-VT-06: they take white from beside the line rather than shrink to six tenths."""
+    two, three = (vertical(f"国{text}国", tcy=3)[1] for text in ("12", "128"))
+    assert two["advance_em"] == three["advance_em"] == 1
+    height = [max(box[2] - box[0] for box in cell["inks"]) for cell in (two, three)]
+    assert height[1] > 0.8 * height[0]
+    assert three["inks"][0][1] > -0.125
+    assert three["inks"][-1][3] < 1.125
+
+
 def test_signs_of_a_cell_stand_side_by_side_in_its_middle() -> None:
     """CL-VT-06, CL-CC-04."""
     for cell in (vertical("国12月", tcy=2)[1], vertical("国！！")[1]):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from typeset.text.justify import Adjusted
 
 
+OVER = 1.25
+"""Em across the line that a wider cell may take, from the white between the lines."""
+
 _ASCENT = 0.88  # em; the head of the em box above the baseline (CL-FN-06)
 
 
@@ -23,13 +26,16 @@ def level(shaper: Shaper) -> Shaper:
 
 
 def fit_cell(out: TypeColumns, piece: Piece) -> None:
-    """Give the last cluster one em of its line; what is wider is set smaller (CL-VT-06)."""
+    """Give the last cluster one em of its line; what is wider is set smaller (CL-VT-06).
+
+    Three figures in one em cannot be read: what is so wide stands over the sides of its box.
+    """
     at = piece.first
     first, last = out.glyph_start[at], len(out.gids)
     width = sum(out.advances[first:last])
     em = piece.look.size
     if width > em:
-        scale = em / width
+        scale = (em if width <= OVER * em else OVER * em) / width
         piece.size *= scale
         for glyph in range(first, last):
             out.advances[glyph] *= scale
