@@ -10,7 +10,19 @@ import pytest
 
 from tests.page_checks import check_pages, shown
 from tests.unit.layout.drawing import set_pages
-from tests.unit.layout.sample import EM, box, flow, full, of_lines, para, section, style, text
+from tests.unit.layout.sample import (
+    EM,
+    box,
+    flow,
+    full,
+    noted,
+    of_lines,
+    para,
+    section,
+    style,
+    text,
+)
+from tests.unit.layout.tabled import table
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
 from typeset.flow import ColumnsStart, Flow, Panel, Wrap
@@ -70,6 +82,27 @@ def columns_changing() -> Flow:
     )
 
 
+def row_taller_than_a_page() -> Flow:
+    """Its lines go on in the next column and page, under the head and its label."""
+    rows = [["项", "说明"], ["甲", text(40)], ["乙", text(3000)], ["丙", text(30)]]
+    return flow(of_lines(6, "a"), table(rows, caption="表"), of_lines(30, "b"))
+
+
+def note_longer_than_a_page() -> Flow:
+    """It begins with its mark and fills what the text leaves, page after page."""
+    return flow(noted(text(500), "a", (60, 6000)), of_lines(20, "b"))
+
+
+def run_around_on_both_sides() -> Flow:
+    """A box in the middle of a wide column, one by its contour: lines are read across it."""
+    rhomb = (("M", 52.5, 0), ("L", 105, 61.5), ("L", 52.5, 123), ("L", 0, 61.5), ("Z",))
+    middle, shaped = beside(6, "both", 12), replace(beside(8, "both", 10), contour=rhomb)
+    one = ColumnsStart(ColumnSet((46 * EM,)))
+    return flow(
+        one, of_lines(5, "a", 46), middle, of_lines(14, "b", 46), shaped, para(text(700), "c")
+    )
+
+
 CASES = (
     larger_than_its_column,
     heading_at_the_foot,
@@ -78,6 +111,9 @@ CASES = (
     three_floats_of_one_anchor,
     boxes_without_text,
     columns_changing,
+    row_taller_than_a_page,
+    note_longer_than_a_page,
+    run_around_on_both_sides,
 )
 
 
