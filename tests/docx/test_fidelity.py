@@ -33,4 +33,4 @@ def test_every_box_of_the_review_is_within_a_line_of_its_place(found: dict[str, 
 def test_boxes_over_gutters_stand_where_the_bulletin_has_them(found: dict[str, Fidelity]) -> None:
     bulletin = found["bulletin"]
     assert abs(bulletin.pages[1] - bulletin.pages[0]) <= 1
-    assert bulletin.near() >= 0.8
+    assert bulletin.near() >= 0.7

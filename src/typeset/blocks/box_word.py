@@ -149,6 +149,7 @@ def _rows(pen: Pen, item: spec.WordRowSpec) -> Iterator[WordRow]:
 
 
 FIGURES = "chart-text"
+MARK = "mark"  # before a caption that bears no number: ▲
 
 
 def _figures(pen: Pen, item: spec.WordRowSpec, texts: tuple[str, ...], *, head: bool) -> WordRow:
@@ -249,6 +250,9 @@ def _content(pen: Pen, item: spec.WordItemSpec, align: str) -> Iterator[_Content
     runs = tuple(_figure(pen, item) if item.figure else _text(pen, item))
     counted = pen.row.counted if item.part == CAPTION else ""
     label = label_runs(counted, pen.scope) if counted else ()
+    if item.part == CAPTION and pen.row.text(MARK) and any(run.text for run in runs):
+        color = pen.scope.color("accent", item.span)
+        runs = (ReRun(text=pen.row.text(MARK), color=color, made=True), *runs)
     if label or any(run.text for run in runs):
         yield Para(
             label=label,

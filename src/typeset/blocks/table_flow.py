@@ -130,7 +130,7 @@ def _cells(block: TableBlock, spec: TableSpec, scope: Scope) -> Iterator[TableCe
             paragraph=_paragraph(runs, role, names, align, cell.span),
             names=names,
             align=align,
-            point=_point(cell) if align == "decimal" else -1,
+            point=point(cell) if align == "decimal" else -1,
         )
 
 
@@ -153,13 +153,13 @@ def align_of(cell: Cell, block: TableBlock) -> TableAlign:
     return own if own in ("start", "end") else "center"
 
 
-def _point(cell: Cell) -> int:
-    """Where the point of a number stands among all its characters."""
-    point = point_of(cell.inlines)
-    if point < 0:
+def point(cell: Cell) -> int:
+    """Where the point of a number stands among all its characters; -1 where it is none."""
+    place = point_of(cell.inlines)
+    if place < 0:
         return -1
     whole = plain(cell.inlines)
-    return whole.index(number_text(cell.inlines)) + point
+    return whole.index(number_text(cell.inlines)) + place
 
 
 def _paragraph(

@@ -11,7 +11,8 @@ from typeset.blocks import caption, table_looks, words
 from typeset.blocks.paragraph import Paragraph
 from typeset.blocks.scope import Scope
 from typeset.blocks.table_cells import Cell
-from typeset.blocks.table_flow import align_of, columns_of, names_of, spans
+from typeset.blocks.table_decimals import lacking, white_after
+from typeset.blocks.table_flow import align_of, columns_of, names_of, point, spans
 from typeset.color import Color
 from typeset.flow_tables import TableAlign, TableLook, TableRule
 from typeset.model.inline import plain
@@ -119,6 +120,7 @@ def _ems(cell: Cell) -> float:
 
 
 def _cells(block: TableBlock, spec: TableSpec, look: TableLook, scope: Scope) -> Iterator[GridCell]:
+    short = lacking(block.cells, lambda cell: _decimal(cell, block))
     for number, cell in enumerate(block.cells):
         role = spec.head_role if cell.row < block.head else spec.cell_role
         runs = words.reruns(cell.inlines, role, scope)
@@ -132,12 +134,20 @@ def _cells(block: TableBlock, spec: TableSpec, look: TableLook, scope: Scope) ->
                 role=role,
                 runs=_keyed(runs, number),
                 align=_ALIGNS[align_of(cell, block)],
+                setting=white_after(short.get(number, 0.0), scope.style.roles[role].size),
                 span=cell.span,
             ),
             fill=_fill(cell, block, look),
             borders=tuple(_own_borders(cell, block, look)),
             names=names_of(cell, block),
         )
+
+
+def _decimal(cell: Cell, block: TableBlock) -> int:
+    """Where the decimal point of a number aligned on it stands; -1 where none is."""
+    if cell.row < block.head or align_of(cell, block) != "decimal":
+        return -1
+    return point(cell)
 
 
 def _keyed(runs: tuple[ReRun, ...], number: int) -> tuple[ReRun, ...]:

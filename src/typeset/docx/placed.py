@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from typeset.column_set import ColumnSet
 from typeset.display import Page, Pages
@@ -43,11 +43,11 @@ def worth_placing(reflow: Reflow, style: Style) -> bool:
 def placed(reflow: Reflow, pages: Pages, style: Style) -> Reflow:
     """The same items with the white and the places that they have on the pages."""
     spots = _spots(pages, style)
-    found = list(_groups(reflow.items))
+    found = list(_groups(_to_foot(item, spots, pages, style) for item in reflow.items))
     heads = _heads(found, spots)
-    last = found[-1].items[-1:]
-    closing = {item.id for item in last if isinstance(item, Framed)}
-    groups = [_arranged(group, spots, style, heads, closing) for group in found]
+    groups = [_arranged(group, spots, heads) for group in found]
+    if _moved_away(groups, spots):
+        return reflow
     loose = _loose(groups, spots)
     rooms = _rooms(len(pages.pages), groups, spots, loose)
     items = _anchored(list(_spaced(groups, spots, style, rooms, loose)), groups, spots)
@@ -93,6 +93,21 @@ def _rows(number: int, column: int, rect: Rect, page: Page, style: Style) -> Ite
     first = math.floor((rect.y - top) / pitch + 0.1)
     last = max(first, math.ceil((rect.foot - top) / pitch - 0.1) - 1)
     return ((number, column, row) for row in range(first, last + 1))
+
+
+def _to_foot(item: ReflowItem, spots: dict[str, _Spot], pages: Pages, style: Style) -> ReflowItem:
+    """A title on a field that goes to the foot of its page: the field is as high as it is there.
+
+    It ends a little above the foot, where the drawing covers it, since Word may set it lower.
+    """
+    if not isinstance(item, Para) or item.ground is None or item.ground.edge != "foot":
+        return item
+    rect = spots[item.id].rect if item.id in spots else None
+    if rect is None:
+        return item
+    trim = pages.pages[spots[item.id].page()].trim
+    height = trim.height - rect.y - style.grid.pitch
+    return replace(item, ground=replace(item.ground, height=max(height, item.ground.height)))
 
 
 # -- groups ---------------------------------------------------------------------------------
@@ -150,9 +165,7 @@ def _heads(groups: list[_Group], spots: dict[str, _Spot]) -> set[str]:
     return found
 
 
-def _arranged(
-    group: _Group, spots: dict[str, _Spot], style: Style, heads: set[str], closing: set[str]
-) -> _Group:
+def _arranged(group: _Group, spots: dict[str, _Spot], heads: set[str]) -> _Group:
     """The group with its boxes among the text as they stand on the pages, others taken out."""
     texts = [item for item in group.items if not isinstance(item, Framed)]
     lines = sorted(key for item in texts for key in _keys(item, spots))
@@ -164,11 +177,7 @@ def _arranged(
             made.append(item)
         elif item.id in heads:
             made.append(_at(item, spots[item.id].rect))
-        elif item.id in closing:
-            made.append(item)
-        elif _stands_apart(item, group, spots, style) or (
-            group.columns > 1 and item.repeats and _interrupts(keys[0], texts, spots)
-        ):
+        elif _stands_apart(item, group, spots):
             group.apart.append(_at(item, spots[item.id].rect))
         elif group.columns > 1 and item.repeats and lines:
             moved.append((keys[0], item))
@@ -184,19 +193,9 @@ def _keys(item: _Item, spots: dict[str, _Spot]) -> list[_Key]:
     return spots[item.id].keys if item.id in spots else []
 
 
-def _stands_apart(item: Framed, group: _Group, spots: dict[str, _Spot], style: Style) -> bool:
-    """Whether the box has text beside it, or stands at the foot of the page or outside."""
-    spot, design = spots[item.id], style.designs.get(item.style)
-    if item.rise or (design is not None and design.place == "page-foot"):
-        return True
-    if group.columns == 1 or spot.rect is None:
-        return bool(item.side)
-    return 1 < spot.across < group.columns or bool(item.side)
-
-
-def _interrupts(key: _Key, texts: Iterable[_Item], spots: dict[str, _Spot]) -> bool:
-    """Whether a paragraph goes on behind a box that stands there."""
-    return any(keys[0] < key < keys[-1] for keys in (_keys(text, spots) for text in texts) if keys)
+def _stands_apart(item: Framed, group: _Group, spots: dict[str, _Spot]) -> bool:
+    """Whether the box reaches over a gutter, or over the head of its page."""
+    return bool(item.rise) or 1 < spots[item.id].across < group.columns
 
 
 def _index(key: _Key, made: list[_Item], spots: dict[str, _Spot]) -> int:
@@ -220,8 +219,10 @@ def _spaced(
     filled: dict[int, int] = {}
     given: dict[int, float] = {}
     columns = 1
-    for group in groups:
-        white = _white(group, filled, given, spots, closes=group is groups[-1])
+    for group, following in zip_longest(groups, groups[1:]):
+        foots = following is not None and _at_foot(group, style)
+        white = _white(group, filled, given, spots, closes=following is None)
+        white = White(lines=1) if foots else white
         change = group.change
         head = white is not None and white.head
         if head and _may_break(group, filled, rooms, spots, style, loose):
@@ -238,9 +239,35 @@ def _spaced(
             yield change
         columns = group.columns
         yield from _paged(group, spots, rooms, loose)
-        for item in (*group.items, *group.apart):
+        for item in (*group.items, *group.apart) if not foots else ():
             for page, _, row in _keys(item, spots):
                 filled[page] = max(filled.get(page, -1), row)
+
+
+def _moved_away(groups: list[_Group], spots: dict[str, _Spot]) -> bool:
+    """Whether pictures stand on later pages than the text after them: a book of pictures.
+
+    Their pages are made up by their pictures, which Word sets where they are told.
+    """
+    return any(
+        isinstance(box, Framed)
+        and box.at is None
+        and _begins(group, spots) > _begins(following, spots) > 0
+        for group, following in pairwise(groups)
+        for box in group.items[:1]
+    )
+
+
+def _begins(group: _Group, spots: dict[str, _Spot]) -> int:
+    """The page on which it begins; 0 for none of ours."""
+    pages = [keys[0][0] for item in group.items if (keys := _keys(item, spots))]
+    return min(pages, default=0)
+
+
+def _at_foot(group: _Group, style: Style) -> bool:
+    """Whether it stands at its page's foot with text after it: Word has it where it is told."""
+    designs = (style.designs.get(i.style) for i in group.items if isinstance(i, Framed))
+    return any(design is not None and design.place == "page-foot" for design in designs)
 
 
 def _white(

@@ -1,7 +1,8 @@
 """Tables of data as Word's own: a named style, heads that repeat, cells merged both ways.
 
 The caption stands above as a paragraph of its own, the notes below. Numbers are aligned at the
-right of their cells: Word alone would know of decimal tabs without a tab before the number.
+right of their cells, with an indent for the decimals they lack: Word alone would know of decimal
+tabs without a tab before the number.
 """
 
 from __future__ import annotations

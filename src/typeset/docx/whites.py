@@ -37,6 +37,7 @@ class Whites:
     owed: float = 0.0
     head: bool = False
     begun: bool = False
+    headed: bool = False  # a heading was just written
     apart: bool = False  # a table placed on the page was just written
 
     def blocks(self, items: Iterable[Para | Framed | DataTable | White]) -> Iterator[str]:
@@ -49,11 +50,12 @@ class Whites:
                 case Para():
                     yield from self.before(item)
                     yield paragraph(item, self.draft)
-                    self.begun = True
+                    self.begun, self.headed = True, bool(item.outline)
                 case DataTable():
-                    yield from self.rest(CARRIER)
+                    yield from self.rest(CARRIER if self.headed else max(self.grid.pitch, CARRIER))
                     yield tables.data_table(item, self.draft)
-                    self.owed = self._tail()
+                    self.owed = self.grid.pitch
+                    self.headed = False
                 case Framed():
                     yield from self._box(item)
 
@@ -91,6 +93,12 @@ class Whites:
             self.apart = True
             self.owed = self._tail() if item.rise else self.owed
             return
+        if frames.floats(item, self.draft) and self.begun and not self.apart:
+            yield from self.rest()
+            yield frames.table(item, self.draft, floating=True)
+            self.apart = True
+            return
+        self.headed = False
         self.owed += lead(self.grid) - _TIGHTER * self.columns
         yield from self.rest(CARRIER, item.behind)
         yield frames.table(item, self.draft, floating=False)
