@@ -33,6 +33,7 @@ class Findings:
     palette: Mapping[str, Color] = field(default_factory=dict)
     least_resolution: float = 300.0
     job: Job = field(default_factory=Job)
+    outlined: bool = False  # text as outlines: no face goes into the file
     _colors: set[Color] = field(default_factory=set)
     _overloads: set[Color] = field(default_factory=set)
 

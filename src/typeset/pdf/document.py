@@ -70,6 +70,7 @@ def write_pdf(
         palette=style.palette,
         least_resolution=style.picture_resolution,
         job=Job(outputs.inks, outputs.inks_span),
+        outlined=edition.outlined,
     )
     if findings.policy.inks:
         check_job(findings.job, style.palette.values(), findings.sink)

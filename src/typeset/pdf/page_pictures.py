@@ -40,6 +40,8 @@ def obstacles(image: Image, findings: Findings) -> list[str]:
     barred = {*_NEVER, *(_FOR_PRESS if policy.inks else _TO_READ)}
     if not policy.transparency:
         barred.update(_OPAQUE)
+    if findings.outlined:
+        barred.add("text")
     found = sorted(has & barred)
     if {"transparency", "group-rgb"} <= has and "transparency" not in found:
         found.append("transparency")  # it blends in colours that are not the press's

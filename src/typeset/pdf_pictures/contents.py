@@ -110,6 +110,7 @@ class _Look:
                 case "Tf":
                     font = _named(resources, "/Font", operands[0])
                 case _ if operator in _SHOWS:
+                    self.found.add("text")
                     self.shown.text(font, operands)
                 case _:
                     self._operator(operator, operands, resources, depth)

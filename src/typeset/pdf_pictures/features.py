@@ -8,6 +8,7 @@ FEATURES = {
     "managed": "colours managed by profiles",
     "cmyk": "process inks",
     "spot": "spot inks",
+    "text": "letters, which are asked for as outlines",
     "transparency": "transparency",
     "group": "groups that blend",
     "group-rgb": "blending in colours of the screen",

@@ -184,6 +184,7 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
         ("a_layer", PRINT, "layers"),
         ("inks", ARCHIVE, "faces that do not prove which characters they show"),
         ("a_spot", SCREEN, "spot inks"),
+        ("inks", Edition(outlined=True), "letters, which are asked for as outlines"),
     ],
 )
 def test_what_a_file_cannot_carry_is_set_in_300_pixels_to_the_inch_and_told(
@@ -194,8 +195,9 @@ def test_what_a_file_cannot_carry_is_set_in_300_pixels_to_the_inch_and_told(
     pictures: Pictures,
 ) -> None:
     made = built(tmp_path, source_of(name), edition=edition)
-    (image,) = pictures(made)
-    assert image.Subtype == "/Image"
+    shown = pictures(made)  # glyphs as outlines are forms too
+    assert [x.Subtype for x in shown].count("/Image") == 1
+    assert not any("/Font" in x.get("/Resources", {}) for x in shown)
     (finding,) = told(made)
     assert finding.code == "picture/pdf-pixels"
     assert finding.severity == ("warning" if edition.profile == "print" else "note")
