@@ -14,6 +14,7 @@ from lxml import etree
 from tests import pdf_text
 from tests.circulars.conftest import NOTICE, Make, text_of
 from tests.conftest import CHECKOUT
+from typeset.diagnostics import BuildFailed
 from typeset.pdf.edition import Edition
 from typeset.pipeline import build_docx, build_pdf
 from typeset.preflight.examine import examine
@@ -87,3 +88,21 @@ def test_what_the_file_says_of_itself_is_by_gb_t_33480(make: Make) -> None:
                         ("紧急程度", "特急"), ("成文日期", "2022-01-20")):  # fmt: skip
         assert f'name="{name}"' in custom
         assert value in custom
+
+
+def test_columns_in_a_circular_are_set_as_one_and_told(make: Make) -> None:
+    text = "正文甲。\n\n:::columns {count=2}\n\n正文乙。\n\n:::\n"
+    [found] = build_pdf(Project(make(NOTICE, text))).findings
+    assert (found.code, found.severity, str(found.span)) == (
+        "circular/columns", "warning", "text.md:3:1",
+    )  # fmt: skip
+    assert "GB/T 9704-2012, 5.2.3" in found.message
+
+
+def test_notes_at_the_foot_are_refused_with_the_clause(make: Make) -> None:
+    with pytest.raises(BuildFailed) as failure:
+        build_pdf(Project(make(NOTICE, "正文甲，见注[^1]。\n\n[^1]: 说明。\n")))
+    [found] = failure.value.findings
+    assert (found.code, str(found.span)) == ("layout/no-notes", "text.md:3:1")
+    assert "GB/T 9704-2012, 5.2.3" in found.message
+    assert "附注" in found.hint

@@ -58,7 +58,8 @@ def refuse(flow: Flow, sink: Sink) -> None:
     for note in (note for item in flow.items for note in footnotes(texts_of(item))):
         sink.error(
             "layout/no-notes",
-            "pages that are filled line by line, as a circular's are, have no notes at their foot",
+            "a circular has no notes at the foot of its pages: the standard knows none, its 22"
+            " lines fill the page (GB/T 9704-2012, 5.2.3)",
             note.span,
-            "say it in the text, or set notes: {place: end} in style.yaml",
+            "say it in the text, in note (附注), or set notes: {place: end} in style.yaml",
         )

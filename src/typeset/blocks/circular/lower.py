@@ -16,6 +16,7 @@ from typeset.blocks.circular.levels import Counter, numbered, runs_in
 from typeset.blocks.circular.measure import Measurer
 from typeset.blocks.circular.order import order_head
 from typeset.blocks.circular.tail import tail
+from typeset.blocks.columns import Columns
 from typeset.blocks.heading import Heading
 from typeset.blocks.paragraph import Paragraph as WrittenParagraph
 from typeset.blocks.scope import Scope
@@ -171,12 +172,26 @@ def blocks_of(blocks: list[Block], counter: Counter, scope: Scope) -> Iterator[F
                 yield Paragraph(runs=runs, role=own.role, id=own.id, tag=f"H{own.level + 1}",
                                 exact=True, span=own.span)  # fmt: skip
             continue
+        if isinstance(block, Columns):
+            _check_columns(block, scope.sink)
         for item in BY_TYPE[type(block)].compose(block, scope):
             if waiting and isinstance(item, Paragraph):
                 yield replace(item, runs=(*waiting, *item.runs))
                 waiting = ()
             else:
                 yield item
+
+
+def _check_columns(block: Columns, sink: Sink) -> None:
+    """A circular's page has one column of 28 characters."""
+    if not block.ends:
+        sink.warn(
+            "circular/columns",
+            "a circular is set in one column; what stands in ':::columns' is set as the text"
+            f" around it ({clause('chars')})",
+            block.span,
+            "take ':::columns' out, or make a table of it",
+        )
 
 
 def _heading(block: Heading, counter: Counter, scope: Scope) -> tuple[tuple[Run, ...], Heading]:
