@@ -178,6 +178,7 @@ class _Plan:
 
 
 _PLANS: dict[type, _Plan] = {}
+_COMPILED: dict[type, Callable[..., None]] = {}
 
 
 def _first_init(self: Any, *args: Any, **values: Any) -> None:
@@ -190,8 +191,10 @@ def _first_init(self: Any, *args: Any, **values: Any) -> None:
         if plan.post:
             self.__post_init__()
         return
-    init = _compiled_init(cls)
-    cls.__init__ = init
+    if (init := _COMPILED.get(cls)) is None:
+        init = _COMPILED[cls] = _compiled_init(cls)
+    if cls.__init__ is _first_init:  # a class with an __init__ of its own keeps it
+        cls.__init__ = init
     init(self, *args, **values)
 
 

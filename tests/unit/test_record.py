@@ -116,3 +116,18 @@ def test_the_standard_library_knows_its_fields_when_it_asks() -> None:
     assert [(f.name, f.type, f.compare) for f in dataclasses.fields(Late)] == [
         ("a", "int", True), ("b", "int", False),
     ]  # fmt: skip
+
+
+def test_a_class_with_an_init_of_its_own_keeps_it_however_many_there_are() -> None:
+    @dataclass(slots=True)
+    class Base:
+        name: str
+        size: int = 1
+
+    class Own(Base):
+        def __init__(self, size: int) -> None:
+            super().__init__("own", size)
+
+    assert {(made.name, made.size) for made in (Own(n % 2) for n in range(40))} == {
+        ("own", 0), ("own", 1),
+    }  # fmt: skip
