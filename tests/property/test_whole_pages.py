@@ -71,9 +71,14 @@ def _plain(said: str) -> str:
     return "".join("①" if "①" <= char <= "⑳" else char for char in said)
 
 
+def _stops(case: Whole) -> bool:
+    """Whether the build stops, told that something has no room: such pages are never printed."""
+    return any(f.code in ("layout/margin-full", "layout/page-overfull") for f in case.sink.findings)
+
+
 def nothing_overlaps(case: Whole) -> None:
     """No two things on a page meet, and no outline comes into a line."""
-    if any(f.code == "layout/margin-full" for f in case.sink.findings):
+    if _stops(case):
         return
     for page in case.pages.pages:
         things = [*things_on(page)]
@@ -90,6 +95,8 @@ def nothing_overlaps(case: Whole) -> None:
 
 def everything_is_inside(case: Whole) -> None:
     """Lines and tables stand in the type area, boxes in it or in the margin, frames on the page."""
+    if _stops(case):
+        return
     for page in case.pages.pages:
         area = page.type_area
         inner = (area.x, area.y, area.right, area.foot)
