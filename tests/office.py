@@ -22,9 +22,11 @@ OPTIONS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="CompressCharacterDistance" oor:op="fuse"><value>1</value></prop></item>
 </oor:items>
 """
-# every bookmark becomes a destination in the PDF: where each paragraph and box has come to stand
+# every bookmark becomes a destination in the PDF: where each paragraph and box has come to stand;
+# pages left empty so that a section begins on its side are pages of the document, too
 WITH_PLACES = (
-    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
+    '"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 )
 
 

@@ -25,6 +25,7 @@ HEADS = {
     "booklet": "{0.slogan}{0.subtitle}{0.issuer}{0.title}2022年5月18日",
     "bulletin": "{0.title}{0.subtitle}{0.issuer}2022年6月30日",
     "vertical-chinese": "",
+    "yearbook": "{0.issuer}云湖地方文献丛书{0.title}{0.subtitle}2022年10月1日",
     "vertical-japanese": "",
     "vertical-taiwan": "",
 }  # of examples with a cover, with another masthead, or without one

@@ -40,17 +40,20 @@ def differing(one: str, other: str) -> int:
 def read_aloud(pdf: bytes) -> str:
     """The PDF's text in the order of its structure, without what boxes repeat and readings.
 
-    Lists of contents and an index repeat, too. Labels that the engine counts (图3) are no
-    content either.
+    Lists of contents and an index repeat, too. Labels that the engine counts (图3,
+    第一篇) are no content either; notes are read by tests of their own.
     """
     said = pdf_text.read(pdf)
-    repeating = {"PullQuote", "RT", "TOC", "Index"}
-    own = [
-        piece.text
-        for piece in said
-        if not repeating & set(piece.path) and piece.path[-2:] != ("Caption", "Lbl")
-    ]
-    return solid("".join(own))
+    return solid("".join(piece.text for piece in said if not _is_made(piece.path)))
+
+
+_REPEATING = {"PullQuote", "RT", "TOC", "Index", "Note"}
+_MADE = (("Caption", "Lbl"), ("Link", "Lbl"), ("Div", "Lbl"), ("Reference", "Link"))
+
+
+def _is_made(path: tuple[str, ...]) -> bool:
+    """Whether an element repeats, counts, or is a mark that leads to a note."""
+    return bool(_REPEATING & set(path)) or path[-2:] in _MADE
 
 
 def own_words(docx: bytes) -> str:

@@ -16,6 +16,7 @@ from tests.office import office
 
 pytestmark = [pytest.mark.tool("soffice"), pytest.mark.slow]
 PROJECTS = [folder.name for folder in projects()]
+IN_PARTS = {"yearbook"}  # a page more before a part on the right takes a blank one with it
 MOST_LOST = 2  # characters; see tests/docx/test_libreoffice.py
 
 
@@ -45,7 +46,7 @@ def test_an_example_has_at_most_one_page_more_or_less(
     name: str, found: Mapping[str, Fidelity]
 ) -> None:
     ours, theirs = found[name].pages
-    assert abs(theirs - ours) <= 1
+    assert abs(theirs - ours) <= (2 if name in IN_PARTS else 1)
 
 
 @pytest.mark.parametrize("name", PROJECTS)

@@ -70,9 +70,9 @@ class Leaf(Block):
         """The words that are its own: those of the imprint and the back."""
         if self.kind in ("cover", "title-page"):
             return ""
+        title, text, note = (self.words.get(name, ()) for name in ("title", "text", "note"))
         rows = (label + value for label, value in self.rows)
-        own = (word for name in ("title", "text", "note") for word in self.words.get(name, ()))
-        return "".join((*rows, *own))
+        return "".join((*title, *rows, *text, *note))
 
 
 def title_of(kind: Kind, language: str) -> str:

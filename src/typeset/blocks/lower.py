@@ -44,6 +44,7 @@ from typeset.reflow import (
     Para,
     Reflow,
     ReflowItem,
+    ReRun,
     White,
 )
 from typeset.style.columns import with_columns
@@ -301,15 +302,17 @@ def _heading(section: Section, scope: Scope) -> Iterator[ReflowItem]:
     """The section's title as a heading of Word's own kind, its number before it."""
     field = _ground(section, scope)
     bare = section.layout == opening.PART
-    part = scope.numbers.label(section.id) if bare else ""
+    part = (section.number or scope.numbers.label(section.id)) if bare else ""
     yield Para(
         role=_TITLES[section.layout],
         runs=title_runs(section, scope),
         id=f"{section.id}-title",
         outline=1,
-        number=section.number or opening.plate_number(section, scope) or part,
+        number="" if bare else section.number or opening.plate_number(section, scope),
         numbered=opening.counted_by_word(section, scope),
-        number_role="part-number" if bare else "banner-number",
+        number_role="banner-number",
+        label=(ReRun(text=part, role="part-number", made=True),) if part else (),
+        label_of=section.id if part else "",
         accent=None if field else scope.color("accent", section.span),
         color=None if bare else scope.color("accent-title", section.span),
         keep_next=not bare,

@@ -22,11 +22,12 @@ from typeset.resources import asset
 
 _LOST = frozenset(
     {
-        "image", "foreignObject", "linearGradient", "radialGradient", "pattern", "filter", "mask",
-        "script", "animate", "animateTransform", "set", "marker", "textPath", "video", "audio",
-        "iframe",
+        "image", "foreignObject", "filter", "mask", "script", "animate", "animateTransform", "set",
+        "marker", "textPath", "video", "audio", "iframe",
     }
 )  # fmt: skip
+_SHADED = frozenset({"linearGradient", "radialGradient", "pattern"})
+_INSTEAD = "fill it flat, or export the drawing as PDF: a page of that keeps its shades"
 _SEE_THROUGH = re.compile(r"(?:^|[;{\s])(?:fill-|stroke-)?opacity\s*:\s*(0?\.\d+|0)\b")
 _NEUTRAL = 0.012  # by which the channels of a grey may differ
 _MOST_PATHS = 20_000
@@ -80,6 +81,8 @@ def _check(data: bytes) -> None:
     _check_uses(root)
     for node in root.iter():
         name = str(node.tag).rpartition("}")[2]
+        if name in _SHADED:
+            raise UnreadableSvgError(f"holds <{name}>, which is not set from SVG; {_INSTEAD}")
         if name in _LOST:
             raise UnreadableSvgError(f"holds <{name}>; convert it to plain filled paths")
         if name == "style" and "@import" in (node.text or ""):

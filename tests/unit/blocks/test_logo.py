@@ -15,7 +15,7 @@ from typeset.display import Glyphs, Pages, Pictured
 from typeset.flow import Shape
 from typeset.pipeline import build_docx, build_pdf
 from typeset.project import Project
-from typeset.reading.svg import read_svg
+from typeset.reading.svg import UnreadableSvgError, read_svg
 
 SQUARES = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">
 <rect width="40" height="20" fill="#0a5"/>
@@ -66,3 +66,10 @@ def test_in_word_it_is_a_picture_too(tmp_path: Path) -> None:
     plain = build_docx(project(tmp_path / "a", "title: 册\nissuer: 丁区\n")).data
     own = build_docx(logo_project(tmp_path / "b", "l.svg", {"l.svg": SQUARES})).data
     assert own != plain
+
+
+@pytest.mark.parametrize("kind", ["linearGradient", "radialGradient", "pattern"])
+def test_a_shaded_drawing_is_refused_with_a_way_out(kind: str) -> None:
+    shaded = SQUARES.replace(b"<rect", f'<defs><{kind} id="g"/></defs><rect'.encode(), 1)
+    with pytest.raises(UnreadableSvgError, match=f"holds <{kind}>.*export the drawing as PDF"):
+        read_svg(shaded, NOWHERE)
