@@ -51,12 +51,12 @@ def first_folio(section: Section, scope: Scope) -> str:
 def first_side(section: Section, scope: Scope) -> Side | None:
     """The side on which the first section after such pages begins; None: as it asks itself."""
     part = section.layout == opening.PART
-    opens = section.opens or ("right" if part else scope.style.opens)
+    opens = section.opens or ("here" if part else scope.style.opens)
     if scope.publication.sections[:1] != (section,) or not front_leaves(scope.publication):
         return None
     if opens in ("left", "right"):
         return None
-    return _right(scope.style) if restarts(scope) else "any"
+    return right_hand(scope.style) if restarts(scope) or part else "any"
 
 
 def after_part(section: Section, scope: Scope) -> bool:
@@ -72,8 +72,8 @@ def in_part(section: Section, scope: Scope) -> bool:
     return any(each.layout == opening.PART for each in before)
 
 
-def _right(style: Style) -> Side:
-    """A page on which one opens a book that is read from its beginning."""
+def right_hand(style: Style) -> Side:
+    """The page that faces the reader: on the right, in a book bound there on the left."""
     return "odd" if style.page.facing else "any"
 
 
@@ -89,7 +89,7 @@ def compose_front(scope: Scope, own: Iterable[FlowItem]) -> Iterator[FlowItem]:
         yield from page.compose(leaf, scope, _FIRST if restarts(scope) and not number else "")
     rest = [*own]
     if leaves and rest:
-        yield PageBreak(_right(scope.style) if restarts(scope) else "any")
+        yield PageBreak(right_hand(scope.style) if restarts(scope) else "any")
         title = _front_title(scope)
         bare = scope.style.furniture.front == "none"
         yield SectionStart(id=FRONT, title=title, running_head=title, bare=bare)
@@ -128,7 +128,7 @@ def reflow_front(scope: Scope) -> Iterator[ReflowItem]:
         folio = _FIRST if restarts(scope) and not number else ""
         yield from _word(leaf, scope, "any" if not number else _side(leaf, scope.style), folio)
     if leaves:
-        yield _back_to_text(scope, _right(scope.style) if restarts(scope) else "any")
+        yield _back_to_text(scope, right_hand(scope.style) if restarts(scope) else "any")
 
 
 def reflow_end(scope: Scope) -> Iterator[ReflowItem]:

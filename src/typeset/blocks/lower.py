@@ -141,7 +141,9 @@ def _begins(section: Section, scope: Scope) -> Side | None:
     """The side of the page that a section begins; None: it goes on where the last one ends."""
     if (first := leaves.first_side(section, scope)) is not None:
         return first
-    opens = section.opens or ("right" if section.layout == opening.PART else scope.style.opens)
+    if section.layout == opening.PART and not section.opens:
+        return leaves.right_hand(scope.style)
+    opens = section.opens or scope.style.opens
     if opens == "here":
         return "any" if leaves.after_part(section, scope) else None
     return new_page.side_of(opens, scope.style)

@@ -289,7 +289,8 @@ def test_a_part_of_a_right_bound_book_opens_on_the_left(tmp_path: Path) -> None:
     first = f"---\ntitle: 序\n---\n\n{TEXT}\n"
     pages = pages_of(build_pdf(project(tmp_path, "title: 志\n", style, first, *PARTED)))
     parts = [page for page in pages.pages if page.boxes and page.boxes[0].design == "part"]
-    assert [page.number for page in parts] == [2, 4]
+    assert [page.number for page in parts] == [3, 5]
+    assert all(page.side == "odd" for page in parts)  # the left ones of such a book
 
 
 # -- Word -----------------------------------------------------------------------------------------
