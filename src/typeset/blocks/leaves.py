@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from typeset.blocks import leaf as page
-from typeset.blocks import opening
+from typeset.blocks import new_page, opening
 from typeset.blocks.leaf import Leaf, leaves_of
 from typeset.blocks.scope import Scope
 from typeset.flow import FlowItem, PageBreak, SectionStart, Side
@@ -57,6 +57,18 @@ def first_side(section: Section, scope: Scope) -> Side | None:
     if opens in ("left", "right"):
         return None
     return right_hand(scope.style) if restarts(scope) or part else "any"
+
+
+def begins(section: Section, scope: Scope) -> Side | None:
+    """The side of the page that a section begins; None: it goes on where the last one ends."""
+    if (first := first_side(section, scope)) is not None:
+        return first
+    if section.layout == opening.PART and not section.opens:
+        return right_hand(scope.style)
+    opens = section.opens or scope.style.opens
+    if opens == "here":
+        return "any" if after_part(section, scope) else None
+    return new_page.side_of(opens, scope.style)
 
 
 def after_part(section: Section, scope: Scope) -> bool:

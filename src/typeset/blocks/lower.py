@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from typeset.blocks import attachment, index, leaves, new_page, opening
+from typeset.blocks import attachment, index, leaves, opening
 from typeset.blocks.box_word import framed, ground
 from typeset.blocks.columns import Columns
 from typeset.blocks.contents import contents
@@ -30,7 +30,6 @@ from typeset.flow import (
     PageBreak,
     Panel,
     SectionStart,
-    Side,
     Space,
     Words,
     WritingMode,
@@ -100,7 +99,7 @@ def _panel(asked: Asked, data: Data, scope: Scope) -> Iterator[FlowItem]:
 
 
 def _section(section: Section, scope: Scope) -> Iterator[FlowItem]:
-    if (side := _begins(section, scope)) is not None:
+    if (side := leaves.begins(section, scope)) is not None:
         yield PageBreak(side)
     yield SectionStart(
         id=section.id,
@@ -135,18 +134,6 @@ def _opening(section: Section, scope: Scope) -> Iterator[FlowItem]:
         yield replace(box, covers_head=True, bare=True) if isinstance(box, Panel) else box
     if section.blocks:
         yield PageBreak()
-
-
-def _begins(section: Section, scope: Scope) -> Side | None:
-    """The side of the page that a section begins; None: it goes on where the last one ends."""
-    if (first := leaves.first_side(section, scope)) is not None:
-        return first
-    if section.layout == opening.PART and not section.opens:
-        return leaves.right_hand(scope.style)
-    opens = section.opens or scope.style.opens
-    if opens == "here":
-        return "any" if leaves.after_part(section, scope) else None
-    return new_page.side_of(opens, scope.style)
 
 
 def _writing(section: Section) -> Literal["", WritingMode]:
@@ -275,7 +262,7 @@ def _front_reflow(scope: Scope) -> Iterator[ReflowItem]:
 
 
 def _section_reflow(section: Section, scope: Scope) -> Iterator[ReflowItem]:
-    if (side := _begins(section, scope)) is not None:
+    if (side := leaves.begins(section, scope)) is not None:
         folio = leaves.first_folio(section, scope)
         bare = section.layout == opening.PART
         yield ColumnsChange(columns=0, page=True, side=side, bare=bare, folio=folio)
