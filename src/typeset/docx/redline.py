@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from lxml import etree
@@ -19,10 +19,10 @@ from typeset.docx.opened import Opened, open_docx
 from typeset.docx.order import ORDERS
 from typeset.docx.package import repacked
 from typeset.docx.redline_notes import noted
+from typeset.docx.run_places import SPACE, between, cut, in_field, run_ending, said
 from typeset.docx.word_styles import W
 from typeset.record import dataclass
 
-_SHOWN = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}softHyphen": "\u00ad"}
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 
 
@@ -135,7 +135,7 @@ class _Redline:
         if old is None or new is None:
             return
         was, now = _blocks(old), _blocks(new)
-        pairs = dict(self.pair([_said(b) for b in was], [_said(b) for b in now]))
+        pairs = dict(self.pair([said(b) for b in was], [said(b) for b in now]))
         pairs = {i: j for i, j in pairs.items() if _shape(was[i]) == _shape(now[j])}
         partners = set(pairs.values())
         for i, j in pairs.items():
@@ -232,16 +232,18 @@ class _Redline:
 
     def paragraph(self, old: etree._Element, new: etree._Element) -> None:
         """Mark the words of a paragraph that changed."""
-        before, after = _said(old), _said(new)
-        if before == after or next(new.iter(f"{W}fldChar"), None) is not None:
+        before, after = said(old), said(new)
+        if before == after:
             return
         changes = self.differ(before, after)
-        _cut(new, {p for h in changes for p in (h.new_start, h.new_end)})
+        if any(in_field(new, change.new_start, change.new_end) for change in changes):
+            return  # the engine's own words
+        cut(new, {p for h in changes for p in (h.new_start, h.new_end)})
         was = copy.deepcopy(old)
-        _cut(was, {p for h in changes for p in (h.start, h.end)})
+        cut(was, {p for h in changes for p in (h.start, h.end)})
         for change in reversed(changes):
-            runs = list(_between(new, change.new_start, change.new_end))
-            gone = [copy.deepcopy(r) for r in _between(was, change.start, change.end)]
+            runs = list(between(new, change.new_start, change.new_end))
+            gone = [copy.deepcopy(r) for r in between(was, change.start, change.end)]
             anchor = runs[0] if runs else None
             self.put_gone(new, gone, anchor, change.new_start)
             for run in runs:
@@ -252,7 +254,7 @@ class _Redline:
         anchor: etree._Element | None, place: int,
     ) -> None:  # fmt: skip
         """Deleted runs, before the new ones or where the old ones stood."""
-        before = None if anchor is not None else _run_ending(paragraph, place)
+        before = None if anchor is not None else run_ending(paragraph, place)
         for run in gone:
             _as_deleted(run)
             mark = self.marker.mark("del")
@@ -268,94 +270,13 @@ class _Redline:
 
 def _blocks(parent: etree._Element) -> list[etree._Element]:
     """Paragraphs and tables that say something."""
-    return [e for e in parent if e.tag in (f"{W}p", f"{W}tbl") and _said(e).strip()]
-
-
-def _said(element: etree._Element) -> str:
-    return "".join(text for run in element.iter(f"{W}r") for text in _texts(run))
-
-
-def _texts(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        else:
-            yield _SHOWN.get(str(child.tag), "")
-
-
-def _length(run: etree._Element) -> int:
-    return sum(map(len, _texts(run)))
-
-
-def _placed(paragraph: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Every run with where it begins and ends in the text."""
-    at = 0
-    for run in paragraph.iter(f"{W}r"):
-        end = at + _length(run)
-        yield at, end, run
-        at = end
-
-
-def _between(paragraph: etree._Element, start: int, end: int) -> Iterator[etree._Element]:
-    for first, last, run in list(_placed(paragraph)):
-        if start <= first and last <= end and first < last:
-            yield run
-
-
-def _run_ending(paragraph: etree._Element, place: int) -> etree._Element | None:
-    """What stands last before a place: a run, with the mark around it."""
-    found = None
-    for first, last, run in _placed(paragraph):
-        if last <= place and first < last:
-            found = run
-    if found is None:
-        return None
-    parent = found.getparent()
-    return parent if parent is not None and parent.tag in (f"{W}ins", f"{W}del") else found
-
-
-def _cut(paragraph: etree._Element, places: set[int]) -> None:
-    """Cut runs so that none reaches over one of the places."""
-    for first, last, run in list(_placed(paragraph)):
-        inside = sorted(p - first for p in places if first < p < last)
-        for place in reversed(inside):
-            _cut_run(run, place)
-
-
-def _cut_run(run: etree._Element, place: int) -> None:
-    """Move what stands behind ``place`` into a run of its own after it."""
-    rest = etree.Element(f"{W}r")
-    properties = run.find(f"{W}rPr")
-    if properties is not None:
-        rest.append(copy.deepcopy(properties))
-    at = 0
-    for child in list(run):
-        if child.tag == f"{W}rPr":
-            continue
-        text = (child.text or "") if child.tag == f"{W}t" else _SHOWN.get(str(child.tag), "")
-        if at >= place:
-            rest.append(child)
-        elif at + len(text) > place:
-            tail = etree.SubElement(rest, f"{W}t")
-            _set_text(tail, text[place - at :])
-            _set_text(child, text[: place - at])
-        at += len(text)
-    run.addnext(rest)
-
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def _set_text(element: etree._Element, text: str) -> None:
-    element.text = text
-    if text != text.strip() or "  " in text:
-        element.set(_SPACE, "preserve")
+    return [e for e in parent if e.tag in (f"{W}p", f"{W}tbl") and said(e).strip()]
 
 
 def _as_deleted(run: etree._Element) -> None:
     for text in run.iter(f"{W}t"):
         text.tag = f"{W}delText"
-        text.set(_SPACE, "preserve")
+        text.set(SPACE, "preserve")
 
 
 def _child(parent: etree._Element, name: str, *, first: bool) -> etree._Element:

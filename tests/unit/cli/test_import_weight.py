@@ -30,8 +30,15 @@ def test_the_pdf_path_imports_nothing_heavy(tmp_path: Path) -> None:
     assert {name for name in modules if name.startswith("typeset.docx")} == set()
 
 
-def test_the_docx_path_does_not_lay_out_pages(tmp_path: Path) -> None:
-    modules = imported("docx", str(CONTENT), "-o", str(tmp_path / "x.docx"))
+def test_the_docx_path_lays_out_no_pages_where_no_box_is_to_be_placed(tmp_path: Path) -> None:
+    folder = tmp_path / "plain"
+    (folder / "sections").mkdir(parents=True)
+    (folder / "publication.yaml").write_text("title: 试\n", encoding="utf-8")
+    (folder / "style.yaml").write_text("masthead: none\n", encoding="utf-8")
+    (folder / "sections/a.md").write_text(
+        "---\ntitle: 一\n---\n\n招引项目29个。\n", encoding="utf-8"
+    )
+    modules = imported("docx", str(folder), "-o", str(tmp_path / "x.docx"))
     assert "typeset.docx" in modules
     assert {m for m in modules if m.startswith(("typeset.layout", "typeset.pdf"))} == set()
     assert modules & {"reportlab", "PIL", "fontTools", "uharfbuzz"} == set()
