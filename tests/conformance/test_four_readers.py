@@ -95,7 +95,8 @@ def texts(data: bytes, folder: Path, tool: Tool) -> Mapping[str, list[str]]:
 
 
 LOST = pytest.mark.xfail(
-    reason="pdfium loses the first figure of short lines of the PDF that this circular binds"
+    reason="pdfium loses the first figure of short lines of the PDF that this circular binds",
+    strict=False,  # a fault of one of the four, and so of its version
 )
 
 
