@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 import typeset
-from tests.acceptance.test_text_equality import MASTHEAD, differing, own_words, read_aloud, written
+from tests.acceptance.test_text_equality import (
+    MASTHEAD,
+    differing,
+    notes_aloud,
+    own_notes,
+    own_words,
+    read_aloud,
+    written,
+    written_notes,
+)
 from tests.page_checks import check_pages, shown
 from typeset.diagnostics import Sink
 from typeset.lint.project import check_project
@@ -66,6 +75,18 @@ def test_the_word_document_of_an_example_says_what_was_written(folder: Path) -> 
         )
         == 0
     )
+
+
+@each
+def test_the_notes_of_an_example_are_in_both_documents(folder: Path) -> None:
+    pdf, docx = typeset.build(folder), typeset.build(folder, "docx")
+    wanted = written_notes(pdf.publication)
+    assert (notes_aloud(pdf.data), own_notes(docx.data)) == (wanted, wanted)
+
+
+def test_an_example_has_notes() -> None:
+    counted = [typeset.load(folder).publication for folder in EXAMPLES]
+    assert sum(bool(written_notes(publication)) for publication in counted) > 0
 
 
 @each

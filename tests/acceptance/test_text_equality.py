@@ -41,7 +41,7 @@ def read_aloud(pdf: bytes) -> str:
     """The PDF's text in the order of its structure, without what boxes repeat and readings.
 
     Lists of contents and an index repeat, too. Labels that the engine counts (图3,
-    第一篇) are no content either; notes are read by tests of their own.
+    第一篇) are no content either; notes are read by themselves (:func:`notes_aloud`).
     """
     said = pdf_text.read(pdf)
     return solid("".join(piece.text for piece in said if not _is_made(piece.path)))
@@ -54,6 +54,22 @@ _MADE = (("Caption", "Lbl"), ("Link", "Lbl"), ("Div", "Lbl"), ("Reference", "Lin
 def _is_made(path: tuple[str, ...]) -> bool:
     """Whether an element repeats, counts, or is a mark that leads to a note."""
     return bool(_REPEATING & set(path)) or path[-2:] in _MADE
+
+
+def written_notes(publication: Publication) -> str:
+    """What the notes say, in the order of the text that refers to them."""
+    return solid("".join(note.text for s in publication.sections for note in s.notes()))
+
+
+def notes_aloud(pdf: bytes) -> str:
+    """What the PDF's notes say, without their marks."""
+    said = (p for p in pdf_text.read(pdf) if "Note" in p.path and "Lbl" not in p.path)
+    return solid("".join(piece.text for piece in said))
+
+
+def own_notes(docx: bytes) -> str:
+    """What the Word document's foot- and endnotes say."""
+    return solid("".join(piece.text for piece in docx_text.notes(docx)))
 
 
 def own_words(docx: bytes) -> str:

@@ -94,15 +94,7 @@ def texts(data: bytes, folder: Path, tool: Tool) -> Mapping[str, list[str]]:
     return {name: [re.sub(r"\s", "", text) for text in found[name]] for name in found}
 
 
-LOST = pytest.mark.xfail(
-    reason="pdfium loses the first figure of short lines of the PDF that this circular binds",
-    strict=False,  # a fault of one of the four, and so of its version
-)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=LOST if name == "service-guide" else ()) for name in PROJECTS]
-)
+@pytest.mark.parametrize("name", PROJECTS)
 def test_all_four_extract_the_same_characters(
     name: str, proofs: Mapping[str, Proof], tmp_path: Path, require_tool: Tool
 ) -> None:

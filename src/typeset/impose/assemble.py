@@ -10,7 +10,8 @@ from typing import Any
 from typeset.geometry import MM
 from typeset.impose.job import Job, Refused, Unreadable
 from typeset.impose.marks import collating, operators
-from typeset.impose.plan import Box, Leaf, Place, SheetSide, plan
+from typeset.impose.plan import Leaf, Place, SheetSide, plan
+from typeset.pdf_pictures.boxes import Box, box_of, within
 from typeset.record import dataclass
 
 MOST_BYTES = 1 << 30
@@ -104,10 +105,10 @@ def _opened(data: bytes) -> tuple[Any, list[Any]]:
 def _source(page: Any, number: int) -> _Source:
     """The page as a form XObject: content, resources and group as they are."""
     obj = page.obj
-    media = _box(page.mediabox) or (0.0, 0.0, 612.0, 792.0)
-    crop = _within(_box(page.cropbox) or media, media)
-    trim = _box(obj.get("/TrimBox")) or _box(obj.get("/ArtBox")) or crop
-    bleed = _within(_box(obj.get("/BleedBox")) or trim, media)
+    media = box_of(page.mediabox) or (0.0, 0.0, 612.0, 792.0)
+    crop = within(box_of(page.cropbox) or media, media)
+    trim = box_of(obj.get("/TrimBox")) or box_of(obj.get("/ArtBox")) or crop
+    bleed = within(box_of(obj.get("/BleedBox")) or trim, media)
     if trim[2] - trim[0] < 1 or trim[3] - trim[1] < 1:
         raise Refused("impose/trim", "the page has no area to be trimmed to", number)
     form = page.as_form_xobject()
@@ -119,22 +120,6 @@ def _source(page: Any, number: int) -> _Source:
     around = min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
     scale = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])) or 1.0
     return _Source(form=form, matrix=matrix, trim=trim, bleed=max(around, 0.0) * scale)
-
-
-def _box(value: Any) -> Box | None:
-    if value is None or len(value) != 4:
-        return None
-    x0, y0, x1, y1 = (float(number) for number in value)
-    if not all(map(math.isfinite, (x0, y0, x1, y1))):
-        return None
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _within(inner: Box, outer: Box) -> Box:
-    return (
-        max(inner[0], outer[0]), max(inner[1], outer[1]),
-        min(inner[2], outer[2]), min(inner[3], outer[3]),
-    )  # fmt: skip
 
 
 def _joined(one: Box, other: Box) -> Box:

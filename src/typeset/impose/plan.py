@@ -7,9 +7,8 @@ from dataclasses import replace
 from typeset.geometry import MM
 from typeset.impose.job import SHEETS, Job, Refused
 from typeset.impose.order import Cell, Side, perfect, saddle, signatures, step, two_up
+from typeset.pdf_pictures.boxes import Box
 from typeset.record import dataclass
-
-Box = tuple[float, float, float, float]
 
 MARK_OFFSET, MARK_LENGTH, MARK_AIR = 3 * MM, 5 * MM, 1 * MM
 

@@ -338,7 +338,10 @@ class _Pen:
         a, b, c, d, e, f = image.turn
         matrix = (a * across, b * down, c * across, d * down,
                   whole[0] + e * across, whole[1] + f * down)  # fmt: skip
-        self.out.append(f"q\n{numbers(box)} re W n\n{numbers(matrix)} cm\n/{image.name} Do\nQ\n")
+        unit = 1 / image.side
+        own = f"{numbers((unit, 0, 0, unit, 0, 0))} cm\n" if image.side != 1 else ""
+        place = f"{numbers(box)} re W n\n{numbers(matrix)} cm\n{own}"
+        self.out.append(f"q\n{place}/{image.name} Do\nQ\n")
 
     def _clip(self, path: Path) -> None:
         self._settle()

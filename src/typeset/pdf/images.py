@@ -23,6 +23,7 @@ from typeset.pdf.objects import array, reference
 from typeset.pdf.page_inks import PageInks
 from typeset.pdf.srgb import srgb_profile
 from typeset.pdf.writer import PdfFile
+from typeset.pdf_pictures.copying import SIDE
 from typeset.project import Project
 from typeset.record import dataclass
 
@@ -43,11 +44,15 @@ _TURNS = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An XObject: its resource name, its object, and how its unit square is turned."""
+    """An XObject: its resource name, its object, and how the square that it fills is turned.
+
+    ``side`` is that of the square in the XObject's own space.
+    """
 
     name: str
     number: int
     turn: tuple[int, int, int, int, int, int]
+    side: int = 1
 
 
 @dataclass(slots=True)
@@ -86,8 +91,8 @@ class Images:
         if data is None:
             return None
         if mark.image.format == "pdf":
-            number = self._page(mark, data)
-            return Written(f"Im{count}", number, _TURNS[mark.image.turn]) if number else None
+            number, side = self._page(mark, data)
+            return Written(f"Im{count}", number, _TURNS[mark.image.turn], side) if number else None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures: reading has looked at the size
             number = self._as_it_is(mark, data) or self._converted(mark, data)
@@ -104,21 +109,21 @@ class Images:
 
     # -- pages of PDF files ----------------------------------------------------------------
 
-    def _page(self, mark: Pictured, data: bytes) -> int:
-        """The page as it is, or as pixels; 0 with a finding."""
+    def _page(self, mark: Pictured, data: bytes) -> tuple[int, int]:
+        """The page as it is, or as pixels, and the side of its square; 0 with a finding."""
         if not page_pictures.obstacles(mark.image, self.findings):
-            return self._copies.form(mark, data, self._plain_rgb)
+            return self._copies.form(mark, data, self._plain_rgb), SIDE
         most = self.project.max_pixels if self.project else 0
         made = page_pictures.pixels(mark, data, most, self.findings)
         if made is None:
-            return 0
+            return 0, 1
         import PIL.Image  # noqa: PLC0415
 
         picture = PIL.Image.frombytes("RGB", (made.width, made.height), made.data)
         if self.separator is not None:
             picture = self.separator.separated(picture, b"")
         space = _SPACES.get(picture.mode) or self._srgb()
-        return self.file.add_stream(picture.tobytes(), _entries(picture, space))
+        return self.file.add_stream(picture.tobytes(), _entries(picture, space)), 1
 
     def _plain_rgb(self) -> str:
         """What plain RGB is taken for in a file that is not for the press."""

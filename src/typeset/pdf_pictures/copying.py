@@ -105,11 +105,16 @@ def copied(
         raise UnusablePdfError("picture/corrupt", f"cannot be copied: {said}", hint) from None
 
 
+SIDE = 1000
+"""The side of the square that a copied page fills. In a square of 1 a letter is so small that
+pdfium takes it for none, and leaves it out where it copies text."""
+
+
 def _form(found: PdfPage, copy: _Copy, *, opaque: bool) -> int:
     """The form XObject and everything it needs."""
     page = found.page
     a, b, c, d, e, f = found.matrix
-    wide, high = found.width, found.height
+    wide, high = found.width / SIDE, found.height / SIDE
     matrix = (a / wide, b / high, c / wide, d / high, e / wide, f / high)
     entries = {
         "Type": "/XObject",

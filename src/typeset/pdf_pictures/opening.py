@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from typeset.pdf_pictures.boxes import Box, box_of, within
 from typeset.record import dataclass
 
-Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _INHERITED = 32  # levels of a page tree that are climbed for what a page inherits
@@ -84,9 +84,9 @@ def opened(data: bytes, number: int) -> Iterator[PdfPage]:
 
 def _measured(page: Any) -> PdfPage:
     obj = page.obj
-    media = _box(_inherited(obj, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
-    crop = _within(_box(_inherited(obj, "/CropBox")) or media, media)
-    trim = _within(_box(obj.get("/TrimBox")) or crop, media)
+    media = box_of(_inherited(obj, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    crop = within(box_of(_inherited(obj, "/CropBox")) or media, media)
+    trim = within(box_of(obj.get("/TrimBox")) or crop, media)
     unit = _number(obj.get("/UserUnit"), 1.0)
     width, height = (trim[2] - trim[0]) * unit, (trim[3] - trim[1]) * unit
     if width < 1 or height < 1:
@@ -129,22 +129,6 @@ def _inherited(obj: Any, key: str) -> Any:
             return None
         obj = obj["/Parent"]
     return None
-
-
-def _box(value: Any) -> Box | None:
-    if value is None or len(value) != 4:
-        return None
-    x0, y0, x1, y1 = (float(number) for number in value)
-    if not all(map(math.isfinite, (x0, y0, x1, y1))):
-        return None
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _within(inner: Box, outer: Box) -> Box:
-    return (
-        max(inner[0], outer[0]), max(inner[1], outer[1]),
-        min(inner[2], outer[2]), min(inner[3], outer[3]),
-    )  # fmt: skip
 
 
 def _number(value: Any, otherwise: float) -> float:

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
+from tests.pdf_changes import changed
 from typeset.resources import asset
 
 SIZE = (300.0, 200.0)  # points
@@ -83,15 +84,6 @@ def wrapped_jpeg(made: Any) -> None:
 
 def helvetica(made: Any) -> None:
     made.drawString(20, 20, "not inside")
-
-
-def changed(data: bytes, change: Callable[[Pdf], None], **saving: Any) -> bytes:
-    """The file after a change."""
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as file:
-        change(file)
-        file.save(stream, **saving)
-    return stream.getvalue()
 
 
 def locked(data: bytes) -> bytes:

@@ -22,6 +22,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
+from tests.pdf_changes import changed
 from typeset.preflight import Unreadable, examine
 from typeset.preflight.report import in_chinese
 from typeset.resources import asset
@@ -152,14 +153,6 @@ def sideways(file: Any) -> None:
     file.setBleedBox((0, 0, HEIGHT + 2 * BLEED, WIDTH + 2 * BLEED))
     file.setFont(FACE, 10.5)
     file.drawString(30 * mm, 100 * mm, "横页")
-
-
-def changed(data: bytes, change: Callable[[Pdf], None], **saving: Any) -> bytes:
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as file:
-        change(file)
-        file.save(stream, **saving)
-    return stream.getvalue()
 
 
 def hidden_layer(file: Pdf) -> None:
