@@ -16,7 +16,6 @@ from tests.office import office
 
 pytestmark = [pytest.mark.tool("soffice"), pytest.mark.slow]
 PROJECTS = [folder.name for folder in projects()]
-IN_PARTS = {"yearbook"}  # a page more before a part on the right takes a blank one with it
 MOST_LOST = 2  # characters; see tests/docx/test_libreoffice.py
 
 
@@ -41,12 +40,19 @@ def test_the_boxes_of_the_review_stand_where_ours_do(found: Mapping[str, Fidelit
     assert review.near(2) == 1, review.line()
 
 
-@pytest.mark.parametrize("name", PROJECTS)
+LONGER = pytest.mark.xfail(
+    reason="a page more before a part on the right takes a blank one with it: two in the yearbook"
+)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=LONGER if name == "yearbook" else ()) for name in PROJECTS]
+)
 def test_an_example_has_at_most_one_page_more_or_less(
     name: str, found: Mapping[str, Fidelity]
 ) -> None:
     ours, theirs = found[name].pages
-    assert abs(theirs - ours) <= (2 if name in IN_PARTS else 1)
+    assert abs(theirs - ours) <= 1
 
 
 @pytest.mark.parametrize("name", PROJECTS)

@@ -316,7 +316,10 @@ def _opens(section: Section, scope: Scope) -> tuple[float, int] | None:
     box = panel(*opening.banner(section, scope), replace(scope, sink=Sink()))
     titles = (draw for draw in (box.draws if box else ()) if isinstance(draw, Words))
     own = next((words for words in titles if words.paragraph.tag == "H1"), None)
-    return (own.baseline, box.lines) if box is not None and own is not None else None
+    if box is None or own is None:
+        return None
+    above = scope.style.page.head if own.origin == "page" else 0.0
+    return own.baseline - above, box.lines
 
 
 def _ground(section: Section, scope: Scope) -> Ground | None:

@@ -29,11 +29,13 @@ def fitted(para: Para, role: Role, drawn: TextSpec, width: float) -> Para:
     ``width`` is the cell's measure in points; the last size is taken where none fits.
     """
     size = para.size or role.size
-    if not drawn.max_lines or _lines(para.runs, role, size, width) <= drawn.max_lines:
+    ended = sum(run.line_break for run in para.runs) if drawn.join else 0
+    lines = drawn.max_lines + ended  # what the pages join in one line has several in Word
+    if not drawn.max_lines or _lines(para.runs, role, size, width) <= lines:
         return para
     smaller = [factor for factor in drawn.fit if factor < 1]
     for factor in smaller:
-        if _lines(para.runs, role, size * factor, width) <= drawn.max_lines:
+        if _lines(para.runs, role, size * factor, width) <= lines:
             break
     return replace(para, size=size * factor) if smaller else para
 

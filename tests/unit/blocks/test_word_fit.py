@@ -33,6 +33,12 @@ def test_a_line_the_author_ended_counts() -> None:
     assert fitted(para, ROLE, TWO_LINES, 400).size == 32
 
 
+def test_lines_that_the_pages_join_in_one_keep_their_size() -> None:
+    joined = TextSpec(part="slogan", max_lines=1, join=0.5, fit=(1, 0.9, 0.8))
+    runs = (ReRun(text="数据说话"), ReRun(text="", line_break=True), ReRun(text="引文点睛"))
+    assert fitted(Para(role="slogan", runs=runs), ROLE, joined, 200).size is None
+
+
 def test_a_part_drawn_in_every_row_is_found() -> None:
     label = TextSpec(part="label")
     draws = (DrawSpec(text=TWO_LINES), DrawSpec(repeat=RepeatSpec(draw=(DrawSpec(text=label),))))

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from tests.pdf_changes import changed
 from tests.unit.pictures import pdf_files as foreign
 from tests.unit.pictures.made import project
 from typeset.diagnostics import BuildFailed, Diagnostic
@@ -102,7 +103,7 @@ def test_a_copied_page_looks_as_it_does_by_itself(tmp_path: Path) -> None:
 
 
 def test_a_turned_page_stands_upright_and_is_cut_at_its_trim(tmp_path: Path) -> None:
-    source = foreign.changed(foreign.drawn(foreign.inks), foreign.turned_and_trimmed)
+    source = changed(foreign.drawn(foreign.inks), foreign.turned_and_trimmed)
     own = Image.open(io.BytesIO(pages_png(source, 144)[0])).convert("RGB")
     assert own.width < own.height
     assert own.getpixel((20, 20)) != (255, 255, 255), "its square lies at the head left"
@@ -135,7 +136,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 def test_marks_of_its_own_structure_and_private_data_stay_behind(
     tmp_path: Path, pictures: Pictures
 ) -> None:
-    source = foreign.changed(foreign.drawn(foreign.inks), foreign.tags)
+    source = changed(foreign.drawn(foreign.inks), foreign.tags)
     made = built(tmp_path, source)
     (form,) = pictures(made)
     assert b"BDC" not in form.read_bytes()
@@ -207,7 +208,7 @@ def test_what_a_file_cannot_carry_is_set_in_300_pixels_to_the_inch_and_told(
 
 def source_of(name: str) -> bytes:
     if name in ("a_layer", "a_spot"):
-        return foreign.changed(foreign.drawn(foreign.inks), getattr(foreign, name))
+        return changed(foreign.drawn(foreign.inks), getattr(foreign, name))
     return foreign.drawn(getattr(foreign, name))
 
 
@@ -295,7 +296,7 @@ def test_a_job_of_two_inks_has_it_in_grey(tmp_path: Path, pictures: Pictures) ->
 
 
 def test_a_stamp_on_the_page_is_left_out_and_told(tmp_path: Path) -> None:
-    source = foreign.changed(foreign.drawn(foreign.inks), foreign.a_stamp)
+    source = changed(foreign.drawn(foreign.inks), foreign.a_stamp)
     (finding,) = told(built(tmp_path, source))
     assert (finding.code, finding.severity) == ("picture/pdf-notes", "warning")
     assert "flatten" in finding.hint
@@ -331,7 +332,7 @@ def test_damaged_content_is_an_error(tmp_path: Path) -> None:
     def broken(file: pikepdf.Pdf) -> None:
         file.pages[0].Contents = file.make_indirect(pikepdf.Stream(file, b"/Nowhere Do"))
 
-    fault = refused(tmp_path, foreign.changed(foreign.drawn(foreign.inks), broken))
+    fault = refused(tmp_path, changed(foreign.drawn(foreign.inks), broken))
     assert fault.code == "picture/corrupt"
     assert "/Nowhere" in fault.message
 
@@ -341,7 +342,7 @@ def test_a_damaged_image_on_the_page_is_an_error(tmp_path: Path) -> None:
         for image in file.pages[0].Resources.XObject.values():
             image.write(b"\x78\x9c" + b"\xff" * 400, filter=pikepdf.Name.FlateDecode)
 
-    fault = refused(tmp_path, foreign.changed(foreign.drawn(foreign.wrapped_jpeg), torn))
+    fault = refused(tmp_path, changed(foreign.drawn(foreign.wrapped_jpeg), torn))
     assert fault.code == "picture/corrupt"
     assert "an image that is damaged" in fault.message
 
