@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.page_checks import check_pages, shown
@@ -42,9 +42,9 @@ class Asked:
         asked = ", ".join(_told(item) for item in self.flow.items)
         return f"{grid.columns} columns, {grid.chars} x {grid.lines}: {asked}"
 
-    def pages(self) -> Pages:
+    def pages(self, sink: Sink | None = None) -> Pages:
         """The document on pages; findings are allowed."""
-        return set_pages(self.flow, self.style, Sink())
+        return set_pages(self.flow, self.style, sink or Sink())
 
 
 def _told(item: FlowItem) -> str:
@@ -158,9 +158,18 @@ def test_nothing_is_lost_and_nothing_stands_over_anything(case: Asked) -> None:
     assert shown(faults) == ""
 
 
+TOO_WIDE = replace(
+    box(2, "beside", "here", name="w"), wrap="both", width=10 * EM, columns=2, first_column=0
+)
+
+
 @QUICK
 @given(documents())
-def test_every_box_is_there_once(case: Asked) -> None:
+@example(Asked(flow(para(text(3), "p"), TOO_WIDE, para(text(3), "q")), style(columns=1, chars=9)))
+def test_every_box_is_there_once_or_refused_by_an_error(case: Asked) -> None:
+    sink = Sink()
     wanted = Counter(item.id for item in case.flow.items if isinstance(item, Panel))
-    placed = Counter(found.id for page in case.pages().pages for found in page.boxes)
-    assert placed == wanted
+    placed = Counter(found.id for page in case.pages(sink).pages for found in page.boxes)
+    refused = [f for f in sink.findings if f.code == "layout/box-too-wide"]
+    assert placed - wanted == Counter()
+    assert (wanted - placed).total() == len(refused)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.layout.drawing import drawn, set_pages
 from tests.unit.layout.sample import (
+    EM,
     box,
     flow,
     full,
@@ -149,6 +150,14 @@ def test_a_field_that_does_not_fit_begins_a_page_with_all_its_text() -> None:
         full(2, "imprint", place="page-foot"),
     )
     assert pages_of(made) == ["aa*7", "OO*2 oo*3 ..*5 II*2"]
+
+
+def test_a_box_wider_than_the_columns_it_stands_in_is_an_error_where_it_is_written() -> None:
+    sink = Sink()
+    wide = replace(box(2, "hero"), wrap="both", width=99 * EM, columns=2)
+    pages = set_pages(flow(of_lines(4, "a"), wide, of_lines(4, "b")), style(columns=2), sink)
+    assert [finding.code for finding in sink.findings] == ["layout/box-too-wide"]
+    assert pages.pages[0].boxes == ()
 
 
 def test_a_box_taller_than_the_page_is_an_error_where_it_is_written() -> None:
