@@ -22,7 +22,7 @@ from tests.unit.layout.sample import (
     style,
     text,
 )
-from tests.unit.layout.tabled import table
+from tests.unit.layout.tabled import cell, table
 from typeset.column_set import ColumnSet
 from typeset.diagnostics import Sink
 from typeset.flow import ColumnsStart, Flow, Panel, Wrap
@@ -88,6 +88,13 @@ def row_taller_than_a_page() -> Flow:
     return flow(of_lines(6, "a"), table(rows, caption="表"), of_lines(30, "b"))
 
 
+def cell_over_rows_taller_than_a_page() -> Flow:
+    """Rows that a cell over them makes tall are parted by its lines; their own stand once."""
+    rows = [["项", "说明"], ["", "甲"], ["", "乙"], ["丙", text(30)]]
+    over = cell(1, 0, text(4200), rows=2)
+    return flow(of_lines(6, "a"), table(rows, caption="表", cells=[over]), of_lines(20, "b"))
+
+
 def note_longer_than_a_page() -> Flow:
     """It begins with its mark and fills what the text leaves, page after page."""
     return flow(noted(text(500), "a", (60, 6000)), of_lines(20, "b"))
@@ -112,6 +119,7 @@ CASES = (
     boxes_without_text,
     columns_changing,
     row_taller_than_a_page,
+    cell_over_rows_taller_than_a_page,
     note_longer_than_a_page,
     run_around_on_both_sides,
 )

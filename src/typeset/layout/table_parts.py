@@ -8,7 +8,7 @@ cell over several rows is parted last of all, at a line too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, floor
 
@@ -119,7 +119,7 @@ class Parts:
 
     def leading(self, row: int) -> float:
         """The way from line to line in the cells of a row."""
-        return max((c.text.leading for c in self.rows[row] if c.text), default=0.0)
+        return _leading([*self.rows[row], *_through(row, self.spanning)])
 
     def _grown(self, a: Cut, b: Cut) -> float:
         """What a part needs besides, for the rest of cells that the cut above it went through."""
@@ -225,9 +225,27 @@ def _inner(
         if row > head:
             yield Cut(row, cost=_cost(table, row, spanning) + _lone(table, row, head))
         if table.height(row) > min(TALL * table.grid.pitch, table.grid.height / SHARE):
-            most = max((cell.lines for cell in rows[row]), default=0)
+            most = _lines(table, row, rows[row], _through(row, spanning))
             for lines in range(LEAST_LINES, most - LEAST_LINES + 1):
                 yield Cut(row, lines, IN_ROW)
+
+
+def _through(row: int, spanning: Sequence[SetCell]) -> list[SetCell]:
+    """The cells over several rows that this row is one of."""
+    return [cell for cell in spanning if cell.cell.row <= row < cell.last]
+
+
+def _leading(cells: Iterable[SetCell]) -> float:
+    return max((cell.text.leading for cell in cells if cell.text), default=0.0)
+
+
+def _lines(table: SetTable, row: int, own: list[SetCell], through: list[SetCell]) -> int:
+    """The lines between which a row may be parted: of its cells, and of those it is a part of."""
+    most = max((cell.lines for cell in own), default=0)
+    if not any(cell.text for cell in through):
+        return most
+    room = table.height(row) - 2 * table.above
+    return max(most, floor(room / _leading([*own, *through]) + _NEAR))
 
 
 def _lone(table: SetTable, row: int, head: int) -> float:
